@@ -1,0 +1,107 @@
+// Package bot takes a question and gives an answer made of quotes. It knows no wire types:
+// Discord and the terminal are renderings of what is here.
+package bot
+
+import (
+	"time"
+
+	"sitrep/retrieval"
+)
+
+// Question is what a person asked, and what they may see.
+type Question struct {
+	Text   string
+	Filter retrieval.Filter
+	Now    time.Time // when it was asked; "last month" counts from here
+}
+
+// Mode tells how an answer was written.
+type Mode string
+
+// The modes.
+const (
+	Extractive Mode = "extractive" // code chose and placed quotes, no model took part
+	Generated  Mode = "generated"  // a model wrote the sentences, code checked them
+)
+
+// Answer is the reply to one question. Its JSON form is the contract of `sitrep ask --json`.
+// Either Refusal is nil and there is at least one sentence with at least one citation, or
+// Refusal is set and Sentences is empty.
+type Answer struct {
+	Question      string         `json:"question"`
+	Mode          Mode           `json:"mode"`
+	Sentences     []Sentence     `json:"answer"`
+	Citations     []Citation     `json:"citations"`
+	Disagreements []Disagreement `json:"disagreements"`
+	Refusal       *Refusal       `json:"refusal"`
+	Origins       int            `json:"origins"`      // independent origins among the citations
+	AsOf          string         `json:"as_of"`        // date of the newest evidence cited, "2025-02-11", or empty
+	CorpusUntil   string         `json:"corpus_until"` // date of the newest document that may be seen, or empty
+	Generation    int64          `json:"generation"`
+	Took          int64          `json:"took_ms"`
+}
+
+// Sentence is one sentence of an answer. Citations are the numbers of the quotes it stands
+// on, ascending; there is at least one.
+type Sentence struct {
+	Text      string `json:"text"`
+	Citations []int  `json:"citations"`
+}
+
+// Citation is a numbered quote with what a reader needs to check it. Quote equals the
+// document's Text[Start:End].
+type Citation struct {
+	N         int    `json:"n"`
+	Quote     string `json:"quote"`
+	Document  string `json:"document"`
+	Hash      string `json:"hash"` // of the document's content, hexadecimal
+	Title     string `json:"title"`
+	Publisher string `json:"publisher"`
+	URL       string `json:"url"`
+	Link      string `json:"link"`      // URL with a text fragment that leads to the quote; empty without URL
+	Published string `json:"published"` // "2025-02-11", or empty
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+	Speaker   string `json:"speaker"` // who says it, as the article names them; empty if the article itself does
+}
+
+// Disagreement is one matter on which cited sources differ.
+type Disagreement struct {
+	About  string  `json:"about"`
+	Values []Value `json:"values"`
+}
+
+// Value is one side of a disagreement.
+type Value struct {
+	Text      string `json:"text"`
+	Citations []int  `json:"citations"`
+}
+
+// RefusalKind says why there is no answer.
+type RefusalKind string
+
+// The kinds of refusal.
+const (
+	NoEvidence   RefusalKind = "no_evidence"
+	OutOfScope   RefusalKind = "out_of_scope"
+	FalsePremise RefusalKind = "false_premise"
+	OutsideDates RefusalKind = "outside_dates"
+	NotAllowed   RefusalKind = "not_allowed"
+	EmptyCorpus  RefusalKind = "empty_corpus"
+)
+
+// Refusal says that and why a question is not answered, and which articles come nearest.
+type Refusal struct {
+	Kind    RefusalKind `json:"kind"`
+	Message string      `json:"message"`
+	Nearest []Nearest   `json:"nearest"`
+}
+
+// Nearest is an article near a question that was refused.
+type Nearest struct {
+	Document  string `json:"document"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher"`
+	Published string `json:"published"`
+	URL       string `json:"url"`
+}
