@@ -1,0 +1,171 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sitrep/bot"
+)
+
+// Terminal prints an answer for reading: its sentences with [n] marks, each quote behind a
+// bar with who says it, disagreements side by side, the numbered sources with their links,
+// and a last line that says how far the answer can be trusted. A refusal prints its reason
+// and the nearest articles. It fails only if w does.
+func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
+	p := newPage(opts)
+	if a.Refusal != nil {
+		p.refusal(a.Refusal)
+	} else {
+		p.statements(a)
+		p.disagreements(a.Disagreements)
+		p.sources(a.Citations)
+	}
+	p.line()
+	p.paragraph(footer(a), 0, "", "", func(line string) string { return p.paint(faint, line) })
+	return p.writeTo(w)
+}
+
+// statements prints the answer's sentences, and below those that are not themselves a quote
+// the quotes they stand on, each quote once.
+func (p *page) statements(a bot.Answer) {
+	citations := make(map[int]bot.Citation, len(a.Citations))
+	for _, c := range a.Citations {
+		citations[c.N] = c
+	}
+	shown := make(map[int]bool)
+	for i, s := range a.Sentences {
+		if i > 0 {
+			p.line()
+		}
+		if !saysOnlyItsQuotes(s, citations) {
+			p.paragraph(Clean(s.Text)+" "+marks(s.Citations), 0, "", "", p.paintMarks)
+		}
+		for _, n := range s.Citations {
+			if c, ok := citations[n]; ok && !shown[n] {
+				shown[n] = true
+				p.citedQuote(c)
+			}
+		}
+	}
+}
+
+// saysOnlyItsQuotes reports whether a sentence is just one of the quotes it cites, so that
+// printing both would say it twice.
+func saysOnlyItsQuotes(s bot.Sentence, citations map[int]bot.Citation) bool {
+	return slices.ContainsFunc(s.Citations, func(n int) bool {
+		return strings.Trim(Clean(s.Text), `“”"`) == strings.Trim(Clean(citations[n].Quote), `“”"`)
+	})
+}
+
+func (p *page) citedQuote(c bot.Citation) {
+	p.quote(c.Quote, 2)
+	who := joinKnown(" · ", Clean(c.Speaker), source(c.Publisher, c.Published))
+	p.paragraph("— "+joinKnown(" ", who, marks([]int{c.N})), 4, "    ", "    ", p.paintMarks)
+}
+
+func (p *page) disagreements(all []bot.Disagreement) {
+	for _, d := range all {
+		p.line()
+		p.paragraph("Sources disagree: "+Clean(d.About), 0, "", "",
+			func(line string) string { return p.paint(yellow, line) })
+		for _, v := range d.Values {
+			p.paragraph(Clean(v.Text)+" "+marks(v.Citations), 4, "  - ", "    ", p.paintMarks)
+		}
+	}
+}
+
+func (p *page) sources(citations []bot.Citation) {
+	p.line()
+	p.line(p.paint(bold, "Sources"))
+	first := make(map[string]int)
+	for _, c := range citations {
+		label := fmt.Sprintf("[%d] ", c.N)
+		if n, seen := first[c.Document]; seen {
+			p.line("  ", label, fmt.Sprintf("the same article as [%d]", n))
+		} else {
+			first[c.Document] = c.N
+			p.article(label, c.Document, c.Title, c.Publisher, c.Published)
+		}
+		p.address(c.Link, c.URL, 6)
+	}
+}
+
+func (p *page) refusal(r *bot.Refusal) {
+	p.paragraph("No answer: "+Clean(r.Message), 0, "", "",
+		func(line string) string { return p.paint(yellow, line) })
+	if len(r.Nearest) == 0 {
+		return
+	}
+	p.line()
+	p.line(p.paint(bold, "Nearest articles"))
+	for _, n := range r.Nearest {
+		p.article("-   ", n.Document, n.Title, n.Publisher, n.Published)
+		p.address(n.URL, n.URL, 6)
+	}
+}
+
+// article prints an article's title, or its id if it has none, and where it appeared. The
+// label is four columns wide; a longer one pushes the title to the right.
+func (p *page) article(label, id, title, publisher, published string) {
+	name := Clean(title)
+	if name == "" {
+		name = Clean(id)
+	}
+	label = "  " + label
+	indent := len(label)
+	p.paragraph(name, indent, label, strings.Repeat(" ", indent), nil)
+	if from := source(publisher, published); from != "" {
+		p.paragraph(from, 6, "      ", "      ", func(line string) string { return p.paint(faint, line) })
+	}
+}
+
+// footer says how far an answer can be trusted and how fresh it is.
+func footer(a bot.Answer) string {
+	var corroboration, newest, until string
+	switch {
+	case a.Refusal != nil:
+	case a.Origins == 1:
+		corroboration = "single source"
+	case a.Origins > 1:
+		corroboration = strconv.Itoa(a.Origins) + " independent sources"
+	}
+	if len(a.Disagreements) > 0 {
+		corroboration = joinKnown(" · ", corroboration, "sources disagree")
+	}
+	if a.AsOf != "" {
+		newest = "newest evidence " + day(a.AsOf)
+	}
+	if a.CorpusUntil != "" {
+		until = "corpus until " + day(a.CorpusUntil)
+	}
+	return joinKnown(" · ", corroboration, newest, until,
+		fmt.Sprintf("index %d", a.Generation), fmt.Sprintf("%d ms", a.Took))
+}
+
+// marks is "[1][3]".
+func marks(citations []int) string {
+	var b strings.Builder
+	for _, n := range citations {
+		fmt.Fprintf(&b, "[%d]", n)
+	}
+	return b.String()
+}
+
+// paintMarks makes the [n] marks that end a line bold.
+func (p *page) paintMarks(line string) string {
+	at := len(line)
+	for {
+		open := strings.LastIndexByte(line[:at], '[')
+		if open < 0 || at == 0 || line[at-1] != ']' {
+			break
+		}
+		if _, err := strconv.Atoi(line[open+1 : at-1]); err != nil {
+			break
+		}
+		at = open
+	}
+	return line[:at] + p.paint(bold, line[at:])
+}
