@@ -1,0 +1,112 @@
+package matrix
+
+import "math"
+
+// Normalise scales v to unit length and reports whether it could: a vector of zeros or one
+// that is not finite stays as it is.
+func Normalise(v []float32) bool {
+	var sum float64
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	if !(sum > 0) || math.IsInf(sum, 1) {
+		return false
+	}
+	factor := float32(1 / math.Sqrt(sum))
+	for i := range v {
+		v[i] *= factor
+	}
+	return true
+}
+
+// LayerNorm sets dst to x with mean 0 and variance 1, times scale, plus bias (Ba, Kiros and
+// Hinton 2016). epsilon is added to the variance. dst may be x.
+func LayerNorm(dst, x, scale, bias []float32, epsilon float32) {
+	mean := sum(x) / float32(len(x))
+	var s0, s1, s2, s3 float32
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		q := (*[4]float32)(x[i:])
+		d0, d1, d2, d3 := q[0]-mean, q[1]-mean, q[2]-mean, q[3]-mean
+		s0 += d0 * d0
+		s1 += d1 * d1
+		s2 += d2 * d2
+		s3 += d3 * d3
+	}
+	for ; i < len(x); i++ {
+		s0 += (x[i] - mean) * (x[i] - mean)
+	}
+	variance := ((s0 + s1) + (s2 + s3)) / float32(len(x))
+	factor := float32(1 / math.Sqrt(float64(variance+epsilon)))
+	dst, scale, bias = dst[:len(x)], scale[:len(x)], bias[:len(x)]
+	for i, v := range x {
+		dst[i] = (v-mean)*factor*scale[i] + bias[i]
+	}
+}
+
+// Softmax replaces each x[i] by exp(x[i]) divided by the sum of all of them.
+func Softmax(x []float32) {
+	if len(x) == 0 {
+		return
+	}
+	top := x[0]
+	for _, v := range x {
+		top = max(top, v)
+	}
+	for i, v := range x {
+		x[i] = exp(v - top)
+	}
+	factor := 1 / sum(x)
+	for i := range x {
+		x[i] *= factor
+	}
+}
+
+// Add adds x to dst, element by element.
+func Add(dst, x []float32) {
+	dst = dst[:len(x)]
+	for i, v := range x {
+		dst[i] += v
+	}
+}
+
+// sum adds in four strands, which is both faster and more exact than one.
+func sum(x []float32) float32 {
+	var s0, s1, s2, s3 float32
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		q := (*[4]float32)(x[i:])
+		s0 += q[0]
+		s1 += q[1]
+		s2 += q[2]
+		s3 += q[3]
+	}
+	for ; i < len(x); i++ {
+		s0 += x[i]
+	}
+	return (s0 + s1) + (s2 + s3)
+}
+
+// exp is e to the power of x for x <= 0 with a relative error below 2e-7: x is split into
+// n*ln2 + r with |r| <= ln2/2, and e^r is the polynomial of Cephes' expf (S. Moshier).
+// Below -87 it is 0.
+func exp(x float32) float32 {
+	const (
+		log2e  = 1.44269504088896341
+		ln2Hi  = 0.693359375
+		ln2Lo  = -2.12194440e-4
+		lowest = -87
+	)
+	if !(x > lowest) {
+		return 0
+	}
+	n := int32(x*log2e - 0.5)
+	r := x - float32(n)*ln2Hi - float32(n)*ln2Lo
+	p := float32(1.9875691500e-4)
+	p = p*r + 1.3981999507e-3
+	p = p*r + 8.3334519073e-3
+	p = p*r + 4.1665795894e-2
+	p = p*r + 1.6666665459e-1
+	p = p*r + 5.0000001201e-1
+	return (p*r*r + r + 1) * math.Float32frombits(uint32(n+127)<<23)
+}
