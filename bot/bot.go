@@ -39,6 +39,7 @@ type Answer struct {
 	CorpusUntil   string         `json:"corpus_until"` // date of the newest document that may be seen, or empty
 	Generation    int64          `json:"generation"`
 	Took          int64          `json:"took_ms"`
+	Checksum      string         `json:"checksum"` // see [Checksum]
 }
 
 // Sentence is one sentence of an answer. Citations are the numbers of the quotes it stands

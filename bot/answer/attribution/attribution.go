@@ -1,0 +1,170 @@
+// Package attribution reads who says what in an article: direct and reported speech, "X
+// said", "according to X", "X told Y that", with the full name and the role that the
+// article gives elsewhere when a sentence has only a surname or a pronoun. It goes by
+// patterns over the article's own words, in mixed case or in capitals throughout, and
+// needs no list of names.
+package attribution
+
+import (
+	"strings"
+
+	"sitrep/corpus"
+)
+
+// Manner tells how a sentence hands on someone's words.
+type Manner uint8
+
+// The manners. Said covers neutral verbs, Claimed those that leave the truth open, Denied
+// those that reject something, and Announced responsibility for an act is Claimed.
+const (
+	Said Manner = iota
+	Claimed
+	Denied
+	Warned
+)
+
+// Speaker is who a sentence's words belong to, as the article names them.
+type Speaker struct {
+	Name   string // "Vladimir Voronkov"; empty when only the role is given
+	Role   string // "the UN Under-Secretary-General for Counter-Terrorism"; may be empty
+	Manner Manner
+}
+
+// String is the name with the role behind it, or whichever of the two is known.
+func (s Speaker) String() string {
+	switch {
+	case s.Name == "":
+		return s.Role
+	case s.Role == "" || strings.Contains(s.Name, s.Role):
+		return s.Name
+	}
+	return s.Name + ", " + s.Role
+}
+
+// Article is what one article says about its speakers.
+type Article struct {
+	speakers []*Speaker
+}
+
+// Read finds the speaker of each sentence of a text. It goes through the sentences once,
+// in reading order.
+func Read(text string, sentences []corpus.Sentence) *Article {
+	r := reader{text: text, sentences: sentences, speakers: make([]*Speaker, len(sentences))}
+	for i := range sentences {
+		r.read(i)
+	}
+	r.carryRepeats()
+	return &Article{speakers: r.speakers}
+}
+
+// Speaker is who sentence i quotes or reports; false when the article itself speaks.
+func (a *Article) Speaker(i int) (Speaker, bool) {
+	if i < 0 || i >= len(a.speakers) || a.speakers[i] == nil {
+		return Speaker{}, false
+	}
+	return *a.speakers[i], true
+}
+
+// reader is the state of one pass over an article.
+type reader struct {
+	text      string
+	sentences []corpus.Sentence
+	speakers  []*Speaker
+	people    directory
+	last      *Speaker // whom "he", "she" or "they" means
+	openFrom  int      // first sentence of the quotation that is still open
+	open      bool
+}
+
+func (r *reader) read(i int) {
+	s := r.sentences[i]
+	if s.Kind == corpus.Heading || s.Span.End > len(r.text) || s.Span.Start > s.Span.End {
+		return
+	}
+	sentence := r.text[s.Span.Start:s.Span.End]
+	for _, found := range introductions(sentence) {
+		r.people.add(found)
+	}
+	wasOpen := r.open && r.sameStretch(i)
+	if !wasOpen {
+		r.openFrom = i
+	}
+	r.open = leavesOpen(sentence, wasOpen)
+
+	speaker, found := r.said(sentence)
+	switch {
+	case found:
+		r.last = speaker
+		r.speakers[i] = speaker
+		for j := r.openFrom; wasOpen && j < i; j++ {
+			if r.speakers[j] == nil {
+				r.speakers[j] = speaker // the quotation began before it was attributed
+			}
+		}
+	case r.continues(i, sentence, wasOpen):
+		r.speakers[i] = r.speakers[i-1]
+	}
+}
+
+// continues reports whether an unattributed sentence goes on with the words of the one
+// before: inside a quotation that is still open, or itself all quotation in one paragraph.
+func (r *reader) continues(i int, sentence string, wasOpen bool) bool {
+	if i == 0 || r.speakers[i-1] == nil {
+		return false
+	}
+	if wasOpen {
+		return true
+	}
+	return r.sentences[i].Paragraph == r.sentences[i-1].Paragraph && wholeQuotation(sentence)
+}
+
+// sameStretch reports whether an open quotation may reach from sentence i-1 into i: within
+// a paragraph, or into the next one, but not across a heading.
+func (r *reader) sameStretch(i int) bool {
+	return i > 0 && r.sentences[i].Paragraph-r.sentences[i-1].Paragraph <= 1
+}
+
+// carryRepeats gives a pull quote the speaker of the sentence that says it in full.
+func (r *reader) carryRepeats() {
+	for i, s := range r.sentences {
+		if at := s.Repeats; r.speakers[i] == nil && at >= 0 && at < len(r.speakers) {
+			r.speakers[i] = r.speakers[at]
+		}
+	}
+}
+
+// said finds the attribution in a sentence and resolves it.
+func (r *reader) said(sentence string) (*Speaker, bool) {
+	clause, found := findClause(sentence)
+	if !found {
+		return nil, false
+	}
+	if pronoun(clause.subject) && r.refersBack(clause.subject) {
+		same := *r.last
+		same.Manner = clause.manner
+		return &same, true
+	}
+	if personal(clause.subject) {
+		return nil, false
+	}
+	speaker := parseSubject(clause.subject)
+	if speaker.Name == "" && speaker.Role == "" {
+		return nil, false
+	}
+	speaker = r.people.resolve(speaker)
+	speaker.Manner = clause.manner
+	return &speaker, true
+}
+
+// refersBack reports whether a pronoun, or "the spokesman" and its like, can mean the last
+// speaker: a pronoun always, a noun where the last speaker is described by it.
+func (r *reader) refersBack(subject string) bool {
+	if r.last == nil {
+		return false
+	}
+	if personal(subject) {
+		return true
+	}
+	noun := subject[strings.LastIndex(subject, " ")+1:]
+	return strings.Contains(strings.ToLower(r.last.String()), strings.ToLower(noun))
+}

@@ -1,0 +1,136 @@
+// Package evidence finds the sentences that answer a question in the articles that
+// retrieval found: it scores every sentence of them by features of the question, the
+// sentence, its neighbours and its article, and chooses the few that are shown. The weights
+// of the features were learned, see the folder train.
+package evidence
+
+import (
+	"strings"
+
+	"sitrep/bot/answer/attribution"
+	"sitrep/corpus"
+	"sitrep/retrieval/lexical"
+)
+
+// Article is a document that retrieval found, best first in a slice of them.
+type Article struct {
+	Document *corpus.Document
+	Layout   *corpus.Layout
+	Score    float64 // its best passage's
+	Hits     []Hit   // passages of it that were found, best first; may be empty
+}
+
+// Hit is a passage of an article that retrieval found.
+type Hit struct {
+	Passage int // index in Layout.Passages
+	Rank    int // 1-based over all articles
+	Score   float64
+}
+
+// Words is what the word index knows of the corpus. Implementations are safe for
+// concurrent use.
+type Words interface {
+	// IDF is a stem's inverse document frequency, greater than 0, greatest for a stem that
+	// does not occur.
+	IDF(stem string) float64
+	// DocumentFrequency is in how many documents a stem occurs.
+	DocumentFrequency(stem string) int
+}
+
+// article is an Article cut into sentences and words, with its speakers read.
+type article struct {
+	*Article
+	sentences []sentence
+	title     []string // stems
+	speakers  *attribution.Article
+	shouted   bool // written in capitals throughout
+	firstCap  map[string]bool
+}
+
+// sentence is one sentence with its words.
+type sentence struct {
+	corpus.Sentence
+	words []word
+	text  string
+}
+
+// word is a token of an article. Term is its place among the question's terms, or -1.
+type word struct {
+	stem       string
+	start, end int // in Document.Text
+	term       int
+	sense      sense
+	stop       bool
+	joined     bool
+	capital    bool
+	digit      bool
+	rare       bool // not a common word of the corpus
+}
+
+// readArticle analyses an article's text once and deals the words out to its sentences.
+func readArticle(a *Article, terms map[string]int, words Words) *article {
+	text := a.Document.Text
+	read := &article{Article: a, sentences: make([]sentence, len(a.Layout.Sentences)), shouted: mostlyCapitals(text)}
+	read.speakers = attribution.Read(text, a.Layout.Sentences)
+	known := senses()
+	tokens := lexical.Analyse(text)
+	rare := map[string]bool{}
+	at := 0
+	for i, s := range a.Layout.Sentences {
+		read.sentences[i] = sentence{Sentence: s, text: text[s.Span.Start:s.Span.End]}
+		for at < len(tokens) && tokens[at].Start < s.Span.Start {
+			at++
+		}
+		from := at
+		for at < len(tokens) && tokens[at].Start < s.Span.End {
+			at++
+		}
+		list := make([]word, 0, at-from)
+		for _, t := range tokens[from:at] {
+			w := word{stem: t.Stem, start: t.Start, end: t.End, term: -1, stop: t.Stop, joined: t.Joined}
+			c := text[t.Start]
+			w.digit = '0' <= c && c <= '9'
+			w.capital = 'A' <= c && c <= 'Z' || c >= 0xC3 && isUpperStart(text[t.Start:t.End])
+			if !t.Stop {
+				w.sense = known[t.Stem]
+				if term, asked := terms[t.Stem]; asked {
+					w.term = term
+				}
+				isRare, seen := rare[t.Stem]
+				if !seen {
+					isRare = words.IDF(t.Stem) > rareIDF
+					rare[t.Stem] = isRare
+				}
+				w.rare = isRare
+			}
+			list = append(list, w)
+		}
+		read.sentences[i].words = list
+	}
+	for _, t := range lexical.Analyse(a.Document.Title) {
+		if !t.Stop {
+			read.title = append(read.title, t.Stem)
+		}
+	}
+	return read
+}
+
+// rareIDF separates common words from names in text that has no small letters: with N
+// documents, a word in fewer than about N/33 of them.
+const rareIDF = 3.5
+
+func isUpperStart(w string) bool { return strings.ToLower(w[:2]) != w[:2] }
+
+// mostlyCapitals reports whether capitals carry no meaning in a text.
+func mostlyCapitals(text string) bool {
+	upper, lower := 0, 0
+	for i := range min(len(text), 2000) {
+		switch c := text[i]; {
+		case 'A' <= c && c <= 'Z':
+			upper++
+		case 'a' <= c && c <= 'z':
+			lower++
+		}
+	}
+	return upper > lower
+}

@@ -1,0 +1,146 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"sitrep/bot"
+	"sitrep/corpus"
+)
+
+// Fault is one thing wrong with a saved answer.
+type Fault struct {
+	Citation int    // the citation's number, or 0 when the fault is not in a citation
+	Reason   string // for a person to read
+}
+
+// String names the citation, if there is one, and the reason.
+func (f Fault) String() string {
+	if f.Citation == 0 {
+		return f.Reason
+	}
+	return fmt.Sprintf("citation %d: %s", f.Citation, f.Reason)
+}
+
+// Verify checks a saved answer against the record: every quote is byte for byte what the
+// stored document has at its span, the documents have not changed, every sentence stands on
+// a quote and says nothing its quotes do not. No faults means that all of it holds. The
+// error is about reading the record, not about the answer.
+func Verify(ctx context.Context, record Record, answer bot.Answer) ([]Fault, error) {
+	v := verifier{prover: newProver(record, answer.Generation), answer: answer, cited: map[int]bool{}}
+	v.shape()
+	v.sentences()
+	for i, c := range answer.Citations {
+		if err := v.citation(ctx, i, c); err != nil {
+			return nil, err
+		}
+	}
+	return v.faults, nil
+}
+
+type verifier struct {
+	prover *prover
+	answer bot.Answer
+	cited  map[int]bool
+	faults []Fault
+}
+
+func (v *verifier) fault(citation int, format string, args ...any) {
+	v.faults = append(v.faults, Fault{Citation: citation, Reason: fmt.Sprintf(format, args...)})
+}
+
+// shape checks what can be seen without the record.
+func (v *verifier) shape() {
+	a := v.answer
+	if a.Checksum != "" && a.Checksum != bot.Checksum(a) {
+		v.fault(0, "the answer is not as it was saved: its checksum differs")
+	}
+	switch {
+	case a.Refusal != nil && len(a.Sentences)+len(a.Citations) > 0:
+		v.fault(0, "a refusal holds no sentences and no citations")
+	case a.Refusal == nil && len(a.Sentences) == 0:
+		v.fault(0, "neither an answer nor a refusal")
+	}
+	if a.Mode != bot.Extractive && a.Mode != bot.Generated {
+		v.fault(0, "unknown mode %q", a.Mode)
+	}
+}
+
+// sentences checks that each sentence, and each side of a disagreement, stands on quotes
+// that exist, and that its names and numbers occur in them.
+func (v *verifier) sentences() {
+	for i, s := range v.answer.Sentences {
+		where := fmt.Sprintf("sentence %d", i+1)
+		if v.citations(where, s.Citations) {
+			for _, word := range unsupported(s, v.answer.Citations) {
+				v.fault(0, "%s says %q, which nothing it cites does", where, word)
+			}
+		}
+	}
+	for _, d := range v.answer.Disagreements {
+		for _, value := range d.Values {
+			v.citations(fmt.Sprintf("disagreement on %s", d.About), value.Citations)
+		}
+	}
+}
+
+func (v *verifier) citations(where string, numbers []int) bool {
+	sound := true
+	if len(numbers) == 0 {
+		v.fault(0, "%s cites nothing", where)
+		sound = false
+	}
+	last := 0
+	for _, n := range numbers {
+		if n < 1 || n > len(v.answer.Citations) {
+			v.fault(0, "%s cites %d, and there is no such quote", where, n)
+			sound = false
+		}
+		if n <= last {
+			v.fault(0, "%s does not cite in ascending order", where)
+		}
+		last = n
+		v.cited[n] = true
+	}
+	return sound
+}
+
+// citation proves one quote. Its error is the record's.
+func (v *verifier) citation(ctx context.Context, i int, c bot.Citation) error {
+	if c.N != i+1 {
+		v.fault(c.N, "stands at place %d", i+1)
+	}
+	if !v.cited[i+1] {
+		v.fault(c.N, "no sentence cites it")
+	}
+	_, doc, err := v.prover.cut(ctx, corpus.DocumentID(c.Document), corpus.Span{Start: c.Start, End: c.End}, c.Quote)
+	switch {
+	case errors.Is(err, ErrUnproved):
+		v.fault(c.N, "%v", err)
+		return nil
+	case err != nil:
+		return err
+	}
+	if c.Hash != "" && c.Hash != doc.Hash.String() {
+		v.fault(c.N, "document %q has changed since", c.Document)
+	}
+	for _, field := range []struct{ name, got, want string }{
+		{"title", c.Title, doc.Title},
+		{"publisher", c.Publisher, doc.Publisher},
+		{"url", c.URL, doc.URL},
+		{"date", c.Published, day(doc.Published)},
+	} {
+		if field.got != field.want {
+			v.fault(c.N, "the %s is %q, the record has %q", field.name, field.got, field.want)
+		}
+	}
+	if !containsWords(doc.Text, c.Speaker) {
+		v.fault(c.N, "the speaker %q is not named so in the document", c.Speaker)
+	}
+	if c.Link != "" && !strings.HasPrefix(c.Link, c.URL) {
+		v.fault(c.N, "the link does not lead to the document's URL")
+	}
+	return nil
+}
