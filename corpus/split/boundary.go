@@ -1,0 +1,157 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// stop is a place where a sentence may end, in byte offsets of the paragraph.
+type stop struct {
+	start  int  // of the sentence
+	at     int  // of the first terminator
+	end    int  // of the run of terminators
+	closed int  // of the quotation marks and brackets after it
+	next   int  // of what follows, white space skipped
+	quote  bool // a double quotation mark is among those marks
+}
+
+// isBoundary decides whether a sentence ends at a stop that is not the paragraph's last.
+func (s *scanner) isBoundary(st stop) bool {
+	if strings.IndexFunc(s.text[st.start:st.at], isWordRune) < 0 {
+		return false // "...and", "?!": nothing has been said yet
+	}
+	mark, _ := utf8.DecodeRuneInString(s.text[st.at:])
+	if strings.ContainsRune("。！？؟۔।", mark) {
+		return true
+	}
+	if st.next == st.closed {
+		return s.isGluedBoundary(st)
+	}
+	after := s.skipOpeners(st.next)
+	if after >= len(s.text) {
+		return false
+	}
+	first := firstRune(s.text[after:])
+	if unicode.IsLower(first) && !s.isLowerName(after) {
+		return false
+	}
+	ellipsis := mark == '…' || st.end-st.at > 1
+	switch {
+	case ellipsis && (mark == '.' || mark == '…'):
+		return !s.caps || st.quote || beginsSentence(s.word(after))
+	case mark == '!' || mark == '?':
+		return !(st.quote && s.isAttribution(after)) && !strings.HasSuffix(s.text[:st.at], "Yahoo")
+	}
+	return s.fullStopEnds(st, after, first)
+}
+
+// fullStopEnds decides for a full stop that is followed by white space.
+func (s *scanner) fullStopEnds(st stop, after int, first rune) bool {
+	token := s.tokenBefore(st.at)
+	if s.isEnumerator(token, st) {
+		return false
+	}
+	word := s.word(after)
+	digit := unicode.IsDigit(first)
+	switch abbreviationOf(token, s.caps) {
+	case leads:
+		return false
+	case numbers:
+		return !digit
+	case mostlyEnds:
+		return !digit
+	case clock:
+		return !digit && !isCalendarWord(word)
+	case mayEnd:
+		return !digit && (st.quote || beginsSentence(word) && s.standsAlone(after, word))
+	}
+	return true
+}
+
+// tokenBefore is the run of characters before i up to white space or an opening mark.
+func (s *scanner) tokenBefore(i int) string {
+	start := strings.LastIndexAny(s.text[:i], " \n(\"“‘[") + 1
+	token := s.text[start:i]
+	return strings.TrimLeftFunc(token, func(r rune) bool { return !isWordRune(r) })
+}
+
+// isEnumerator reports whether token is the number or letter of a list point that begins
+// the sentence: "1. Arms".
+func (s *scanner) isEnumerator(token string, st stop) bool {
+	return len(token) <= 2 && strings.TrimSpace(s.text[st.start:st.at]) == token &&
+		(strings.Trim(token, "0123456789") == "" || len(token) == 1)
+}
+
+// standsAlone reports whether a short word is a word here and not an initial or half of a
+// compound: a space or comma follows it.
+func (s *scanner) standsAlone(at int, word string) bool {
+	end := at + len(word)
+	return end < len(s.text) && (isSpace(s.text[end]) || s.text[end] == ',')
+}
+
+// isLowerName reports whether the word at i is a name that begins in lower case: "al-Qaida",
+// "iPhone".
+func (s *scanner) isLowerName(i int) bool {
+	word, _, _ := strings.Cut(s.text[i:min(len(s.text), i+24)], " ")
+	article, name, found := strings.Cut(word, "-")
+	if found && len(article) <= 3 && unicode.IsUpper(firstRune(name)) {
+		return true
+	}
+	_, width := utf8.DecodeRuneInString(word)
+	return len(word) > width+1 && unicode.IsUpper(firstRune(word[width:]))
+}
+
+// isAttribution reports whether the text at i says who spoke: up to three words, the last
+// of them a verb of speaking.
+func (s *scanner) isAttribution(i int) bool {
+	for range 4 {
+		word := s.word(i)
+		if word == "" {
+			return false
+		}
+		if isSpeechVerb(word) {
+			return true
+		}
+		i += len(word)
+		if i >= len(s.text) || s.text[i] != ' ' {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// isGluedBoundary decides for a stop without white space after it: "said.The group", but
+// not "example.Com", "U.S.-led", "3.5" or "Node.JS".
+func (s *scanner) isGluedBoundary(st stop) bool {
+	next := firstRune(s.text[st.next:])
+	before := lastRune(s.text[:st.at])
+	if st.closed > st.end {
+		return (unicode.IsUpper(next) || next == '“') && (unicode.IsLower(before) || s.caps || unicode.IsDigit(before))
+	}
+	if next == '“' || next == '‘' || next == '"' {
+		return unicode.IsLower(before) || unicode.IsDigit(before) || s.caps && len(s.tokenBefore(st.at)) > 2
+	}
+	if !unicode.IsUpper(next) {
+		return false
+	}
+	token := s.tokenBefore(st.at)
+	word := s.word(st.next)
+	if strings.ContainsAny(token, "./@_:\\=#[]") || !s.standsAlone(st.next, word) {
+		return false
+	}
+	if beginsSentence(word) {
+		return utf8.RuneCountInString(token) > 2 || strings.Trim(token, "0123456789") == ""
+	}
+	return !s.caps && utf8.RuneCountInString(token) > 2 && isLowerWord(token) && isCapitalised(word)
+}
+
+func isLowerWord(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLower(r) }) < 0
+}
+
+func isCapitalised(s string) bool {
+	_, width := utf8.DecodeRuneInString(s)
+	return width < len(s) && isLowerWord(s[width:])
+}

@@ -1,0 +1,112 @@
+package split
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"sitrep/corpus"
+)
+
+// Bounds of a heading that nothing marks as one.
+const (
+	maxHeadingWords     = 14
+	maxCapsHeadingWords = 8
+	maxHeadingRunes     = 110
+	maxFragmentWords    = 6
+)
+
+// classify tells headings and fragments from running text.
+func (d *document) classify(title string) {
+	// Backwards, since a heading is known by what follows it.
+	for i := len(d.paragraphs) - 1; i >= 0; i-- {
+		p := &d.paragraphs[i]
+		if p.marked {
+			continue
+		}
+		s := d.text[p.span.Start:p.span.End]
+		var next *paragraph
+		if i+1 < len(d.paragraphs) {
+			next = &d.paragraphs[i+1]
+		}
+		switch {
+		case p.lines == 1 && isNotice(s):
+			p.kind = corpus.Fragment
+		case next != nil && strings.EqualFold(strings.TrimSpace(title), s):
+			p.kind = corpus.Heading
+		case d.isHeading(p, s, next):
+			p.kind = corpus.Heading
+			d.stripEmphasis(p)
+		case next == nil && i == 0:
+		case isFragment(p, s):
+			p.kind = corpus.Fragment
+		}
+	}
+}
+
+// isHeading reports whether s is a line above what follows it: short, without the marks that
+// end a sentence, and followed by running text, a list or a further heading.
+func (d *document) isHeading(p *paragraph, s string, next *paragraph) bool {
+	if next == nil || p.lines > 1 || next.kind == corpus.Fragment || !d.carriesHeading(next) {
+		return false
+	}
+	bare := strings.Trim(s, "*_ ")
+	words := countWords(bare)
+	limit := maxHeadingWords
+	if d.caps {
+		limit = maxCapsHeadingWords
+	}
+	if words == 0 || words > limit || utf8.RuneCountInString(bare) > maxHeadingRunes {
+		return false
+	}
+	first := firstRune(strings.TrimLeft(bare, "“\"‘'([¿"))
+	if !unicode.IsUpper(first) && !unicode.IsTitle(first) && !unicode.IsDigit(first) && !unicode.Is(unicode.Lo, first) {
+		return false
+	}
+	if strings.ContainsRune("[“\"", firstRune(bare)) && strings.ContainsRune("]”\"", lastRune(bare)) {
+		return false // an editor's insertion or a pull quote
+	}
+	last := lastRune(bare)
+	return !strings.ContainsRune(".,;:!…。、|", last) && !strings.Contains(bare, ": ")
+}
+
+// carriesHeading reports whether p can stand below a heading.
+func (d *document) carriesHeading(p *paragraph) bool {
+	s := d.text[p.span.Start:p.span.End]
+	return p.kind == corpus.Heading || p.kind == corpus.Item && !p.row || p.lines > 1 ||
+		endsStatement(s) || countWords(s) > maxHeadingWords
+}
+
+// stripEmphasis takes the asterisks off a heading written as "**Heading**".
+func (d *document) stripEmphasis(p *paragraph) {
+	s := d.text[p.span.Start:p.span.End]
+	if bare := strings.Trim(s, "*_ "); bare != s {
+		p.span.Start += strings.Index(s, bare)
+		p.span.End = p.span.Start + len(bare)
+	}
+}
+
+// isFragment reports whether s is too little to state anything: a caption, a tag, a cell.
+func isFragment(p *paragraph, s string) bool {
+	return p.lines == 1 && countWords(s) <= maxFragmentWords && !endsStatement(s) &&
+		!strings.Contains(s, ": ") && !strings.HasSuffix(s, ":")
+}
+
+// isNotice reports whether a line is the machinery around an article: a by-line, a date, a
+// credit, an invitation to read on.
+func isNotice(s string) bool {
+	return len(s) <= 200 && noticePattern.MatchString(s)
+}
+
+var noticePattern = regexp.MustCompile(`^(?:` + strings.Join([]string{
+	`(?:By|BY) (?:\p{Lu}[\p{L}.’'-]* ?|and |, ?|der |de |van |von |bin |al-)+$`,
+	`(?i:photo|image|picture|file photo|credit|photograph)s?(?: (?i:by|credit|courtesy of))?: .*`,
+	`\(?(?i:additional )?(?i:reporting|editing|writing) by .*`,
+	`(?i:published|updated|last updated|posted|posted on)(?::| on)? .{0,12}\d{4}.{0,24}`,
+	`(?i:mon|tues|wednes|thurs|fri|satur|sun)?(?i:day)?,? ?(?i:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?,? \d{4}\.?`,
+	`\d{1,2}(?:st|nd|rd|th)? (?i:january|february|march|april|may|june|july|august|september|october|november|december),? \d{4}\.?`,
+	`\d{4}-\d{2}-\d{2}`,
+	`(?i:read more|read also|see also|advertisement|related articles?|share this|follow us|sign up)\b.{0,80}`,
+	`(?:©|\(c\)|\(C\)|(?i:copyright)) .*`,
+}, "|") + `)$`)
