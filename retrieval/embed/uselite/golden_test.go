@@ -49,7 +49,7 @@ func TestGolden(t *testing.T) {
 	if *goldenFile != "" {
 		files = append(files, *goldenFile)
 	}
-	for _, engine := range []*matrix.Engine{matrix.Best(), matrix.Portable()} {
+	for _, engine := range matrix.Engines() {
 		m, err := newModel(engine)
 		if err != nil {
 			t.Fatal(err)

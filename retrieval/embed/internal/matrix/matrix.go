@@ -1,22 +1,19 @@
 // Package matrix multiplies the small float32 matrices of sentence embedding models on one
 // core: tens to hundreds of rows by weights that were packed once.
 //
-// An [Engine] holds the code for a kind of CPU: [Best] picks the fastest one this machine
-// can run, [Portable] is plain Go and runs everywhere. Each row of a product is computed
-// from that row alone and in one fixed order, so it does not depend on the rows beside it.
-// Engines differ in the last bits: they round in different places.
+// An [Engine] holds the code for one kind of CPU, and [Best] picks the fastest that this
+// machine can run. Each row of a product is computed from that row alone and in one fixed
+// order, so it does not depend on the rows beside it. Engines differ in the last bits: they
+// round in different places.
 package matrix
 
 // MinRows is the number of rows that the memory of both sides of a product must have room
 // for. Rows beyond View.Rows are read and overwritten without effect on the others.
-const MinRows = tileRows
+const MinRows = 12
 
-// Lanes is what the number of columns of a packed matrix is rounded up to.
+// Lanes is the width of the blocks in which a product is computed, and what the number of
+// columns of a packed matrix is rounded up to.
 const Lanes = 16
-
-// tileRows is the height of the block of a product that is computed at once. Its width is
-// Lanes: 12 registers of 8 float32 on AVX2, which leaves 4 for the factors.
-const tileRows = 6
 
 // View is a row-major matrix, or a band of columns of one: row i begins at Data[i*Stride].
 type View struct {
@@ -45,16 +42,23 @@ func (v View) Resize(rows, columns int) View {
 // Engine multiplies with the instructions of one kind of CPU. Safe for concurrent use.
 type Engine struct {
 	name string
+	rows int // height of the blocks that tile computes, at most MinRows
 	tile tile
 }
 
-// Name says which instructions the engine uses: "avx2", "go".
+// Name says which instructions the engine uses: "avx512", "avx2" or "go".
 func (e *Engine) Name() string { return e.name }
 
-// Portable is the engine in plain Go.
-func Portable() *Engine { return &Engine{name: "go", tile: tileGo} }
+// Best is the fastest engine that this CPU can run.
+func Best() *Engine { return Engines()[0] }
 
-// tile computes a block of tileRows x Lanes of a product:
+// Engines lists the engines that this CPU can run, the fastest first. The last is in plain
+// Go and runs on every CPU.
+func Engines() []*Engine {
+	return append(assembled(), &Engine{name: "go", rows: goRows, tile: tileGo})
+}
+
+// tile computes a block of Engine.rows x Lanes of a product:
 //
 //	dst[i][j] = max(floor, bias[j] + sum over k < depth of x[i][k]*panel[k*Lanes+j])
 //
@@ -67,9 +71,9 @@ func (e *Engine) Multiply(dst, x View, w *Packed) {
 	checkShapes(dst, x, w)
 	for column := 0; column < w.columns; column += Lanes {
 		panel := &w.panels[column*w.rows]
-		for row := 0; row < x.Rows; row += tileRows {
+		for row := 0; row < x.Rows; row += e.rows {
 			// The last block overlaps the one before it instead of reaching past the end.
-			first := max(0, min(row, x.Rows-tileRows))
+			first := max(0, min(row, x.Rows-e.rows))
 			e.tile(&dst.Data[first*dst.Stride+column], dst.Stride, &x.Data[first*x.Stride], x.Stride,
 				panel, w.rows, &w.bias[column], w.floor)
 		}

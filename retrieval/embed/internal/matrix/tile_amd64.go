@@ -2,13 +2,21 @@ package matrix
 
 import "golang.org/x/sys/cpu"
 
-// Best is the fastest engine this CPU can run.
-func Best() *Engine {
-	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		return &Engine{name: "avx2", tile: tileAVX2}
+func assembled() []*Engine {
+	var list []*Engine
+	if cpu.X86.HasAVX512F {
+		list = append(list, &Engine{name: "avx512", rows: 12, tile: tileAVX512})
 	}
-	return Portable()
+	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
+		list = append(list, &Engine{name: "avx2", rows: 6, tile: tileAVX2})
+	}
+	return list
 }
+
+// tileAVX512 is tile with AVX-512 instructions.
+//
+//go:noescape
+func tileAVX512(dst *float32, dstStride int, x *float32, xStride int, panel *float32, depth int, bias *float32, floor float32)
 
 // tileAVX2 is tile with AVX2 and FMA instructions.
 //

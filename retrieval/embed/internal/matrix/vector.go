@@ -51,15 +51,12 @@ func Softmax(x []float32) {
 	}
 	top := x[0]
 	for _, v := range x {
-		top = max(top, v)
+		if v > top {
+			top = v
+		}
 	}
-	for i, v := range x {
-		x[i] = exp(v - top)
-	}
-	factor := 1 / sum(x)
-	for i := range x {
-		x[i] *= factor
-	}
+	exp(x, top)
+	scale(x, 1/sum(x))
 }
 
 // Add adds x to dst, element by element.
@@ -87,26 +84,44 @@ func sum(x []float32) float32 {
 	return (s0 + s1) + (s2 + s3)
 }
 
-// exp is e to the power of x for x <= 0 with a relative error below 2e-7: x is split into
-// n*ln2 + r with |r| <= ln2/2, and e^r is the polynomial of Cephes' expf (S. Moshier).
-// Below -87 it is 0.
-func exp(x float32) float32 {
-	const (
-		log2e  = 1.44269504088896341
-		ln2Hi  = 0.693359375
-		ln2Lo  = -2.12194440e-4
-		lowest = -87
-	)
-	if !(x > lowest) {
-		return 0
+func scale(x []float32, factor float32) {
+	i := 0
+	for ; i+4 <= len(x); i += 4 {
+		q := (*[4]float32)(x[i:])
+		q[0] *= factor
+		q[1] *= factor
+		q[2] *= factor
+		q[3] *= factor
 	}
-	n := int32(x*log2e - 0.5)
-	r := x - float32(n)*ln2Hi - float32(n)*ln2Lo
-	p := float32(1.9875691500e-4)
-	p = p*r + 1.3981999507e-3
-	p = p*r + 8.3334519073e-3
-	p = p*r + 4.1665795894e-2
-	p = p*r + 1.6666665459e-1
-	p = p*r + 5.0000001201e-1
-	return (p*r*r + r + 1) * math.Float32frombits(uint32(n+127)<<23)
+	for ; i < len(x); i++ {
+		x[i] *= factor
+	}
+}
+
+// exp replaces each x[i] by e to the power of x[i]-top, where top is not less than any of
+// them, with a relative error below 3e-7. The power is split into n*ln2 + r with
+// |r| <= ln2/2, and e^r is the polynomial of Cephes' expf (S. Moshier). Powers below -87
+// give 0.
+func exp(x []float32, top float32) {
+	const (
+		log2e = 1.44269504088896341
+		ln2Hi = 0.693359375
+		ln2Lo = -2.12194440e-4 // ln2Hi + ln2Lo is ln 2
+	)
+	for i, v := range x {
+		v -= top
+		if v < -87 {
+			x[i] = 0
+			continue
+		}
+		n := int32(v*log2e - 0.5) // v is not positive, so this rounds to the nearest
+		r := v - float32(n)*ln2Hi - float32(n)*ln2Lo
+		p := float32(1.9875691500e-4)
+		p = p*r + 1.3981999507e-3
+		p = p*r + 8.3334519073e-3
+		p = p*r + 4.1665795894e-2
+		p = p*r + 1.6666665459e-1
+		p = p*r + 5.0000001201e-1
+		x[i] = (p*r*r + r + 1) * math.Float32frombits(uint32(n+127)<<23)
+	}
 }

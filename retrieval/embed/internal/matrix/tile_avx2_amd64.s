@@ -4,8 +4,8 @@
 //
 // Y0-Y11 hold the block, two registers a row. Each step of the loop loads one row of the
 // panel (Y12, Y13), broadcasts one value of each row of x (Y14, Y15) and does 12
-// multiply-adds: two a cycle on current cores, with six independent of each other in flight
-// for each of the four cycles one takes.
+// multiply-adds. Current cores start two of them a cycle and finish each after four: eight
+// must be independent of each other, and twelve are.
 
 #define STEP2(xa, xb, a0, a1, b0, b1) \
 	VBROADCASTSS (xa)(R13*4), Y14 \
@@ -15,10 +15,11 @@
 	VFMADD231PS Y12, Y15, b0      \
 	VFMADD231PS Y13, Y15, b1
 
-// FINISH cuts a row at the floor (Y15), stores it and goes on to the next.
+// FINISH cuts a row at the floor (Y15), stores it and goes on to the next. Of a NaN and a
+// number VMAXPS keeps the first operand here, so NaN stays.
 #define FINISH(a0, a1) \
-	VMAXPS  Y15, a0, a0 \
-	VMAXPS  Y15, a1, a1 \
+	VMAXPS  a0, Y15, a0 \
+	VMAXPS  a1, Y15, a1 \
 	VMOVUPS a0, (DI)    \
 	VMOVUPS a1, 32(DI)  \
 	ADDQ    DX, DI
