@@ -46,6 +46,17 @@ type Hit struct {
 	// Live.Documents[DocumentAt].Layout.Passages[PassageAt].
 	DocumentAt int
 	PassageAt  int
+	// Duplicates are the passages that say nearly the same and rank below this one, best
+	// first: a reprint of the article, an agency's text in another paper.
+	Duplicates []Duplicate
+}
+
+// Duplicate is a passage that was folded into a hit.
+type Duplicate struct {
+	Document   corpus.DocumentID
+	Passage    corpus.PassageID
+	DocumentAt int
+	PassageAt  int
 }
 
 // Scores explain a hit: each part's raw score and what fusion made of it. They are
