@@ -28,6 +28,9 @@ type Filter struct {
 	Documents   []corpus.DocumentID // any of these; empty: all
 	Since       time.Time           // published at or after; zero: no bound
 	Until       time.Time           // published before or at; zero: no bound
+	// Undated lets documents through whose date of publication is not known although there
+	// is a bound. Without a bound they are let through in any case.
+	Undated bool
 	// MaxMarking is the most closed marking that may be seen; the zero value admits only
 	// TLP:CLEAR.
 	MaxMarking corpus.Marking

@@ -1,0 +1,62 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"sitrep/corpus/store"
+	"sitrep/retrieval/embed"
+	"sitrep/retrieval/index"
+)
+
+// Reader keeps a searcher for the live generation. Searches go on undisturbed while a newer
+// generation is loaded beside the old one. It is safe for concurrent use.
+type Reader struct {
+	lg       *slog.Logger
+	store    *store.Store
+	embedder embed.Embedder
+	current  atomic.Pointer[Searcher]
+	loading  sync.Mutex // held while a generation is loaded
+}
+
+// NewReader loads the live generation of st. The errors are those of [index.Load].
+func NewReader(ctx context.Context, lg *slog.Logger, st *store.Store, e embed.Embedder) (*Reader, error) {
+	r := &Reader{lg: lg, store: st, embedder: e}
+	if _, err := r.Refresh(ctx); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Searcher searches the generation that was live at the last refresh. It stays usable
+// after the next one: a caller that searches twice for one answer keeps it.
+func (r *Reader) Searcher() *Searcher { return r.current.Load() }
+
+// Search searches the current generation.
+func (r *Reader) Search(ctx context.Context, q Query) (Results, error) {
+	return r.Searcher().Search(ctx, q)
+}
+
+// Refresh loads the live generation if it is another than the current one, and reports
+// whether it was. On error the current generation goes on serving. While one refresh loads,
+// others wait for it.
+func (r *Reader) Refresh(ctx context.Context) (swapped bool, err error) {
+	r.loading.Lock()
+	defer r.loading.Unlock()
+	live, err := r.store.Live(ctx)
+	if err != nil {
+		return false, fmt.Errorf("find the live generation: %w", err)
+	}
+	if current := r.current.Load(); current != nil && current.live.Generation.Number == live.Number {
+		return false, nil
+	}
+	loaded, err := index.Load(ctx, r.lg, r.store, 0, r.embedder)
+	if err != nil {
+		return false, err
+	}
+	r.current.Store(NewSearcher(loaded, r.embedder))
+	return true, nil
+}

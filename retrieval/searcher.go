@@ -1,0 +1,126 @@
+package retrieval
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sitrep/corpus"
+	"sitrep/retrieval/embed"
+	"sitrep/retrieval/fusion"
+	"sitrep/retrieval/index"
+	"sitrep/retrieval/lexical"
+)
+
+// Searcher ranks the passages of one generation. It is safe for concurrent use.
+type Searcher struct {
+	live     *index.Live
+	embedder embed.Embedder
+}
+
+// NewSearcher searches live, whose vectors must have been made by e.
+func NewSearcher(live *index.Live, e embed.Embedder) *Searcher {
+	return &Searcher{live: live, embedder: e}
+}
+
+// Live is the generation that is searched.
+func (s *Searcher) Live() *index.Live { return s.live }
+
+// Search returns the passages that answer the query best. A query without a word that the
+// index or the embedder knows finds nothing, which is no error. When ctx ends, or the
+// embedder fails, there is an error and no results.
+func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
+	start := time.Now()
+	k := q.K
+	if k <= 0 {
+		k = DefaultK
+	}
+	results := Results{Generation: s.live.Generation.Number}
+	clock := stopwatch{last: start}
+
+	allowed, count := eligible(q.Filter, s.live.Documents)
+	results.Eligible = count
+	clock.lap(&results.Timings.Filter)
+
+	terms := lexical.TermsOf(q.Text)
+	clock.lap(&results.Timings.Analyse)
+
+	vectors, err := s.embedder.Embed(ctx, []string{q.Text})
+	if err != nil {
+		return Results{}, fmt.Errorf("embed the query: %w", err)
+	}
+	clock.lap(&results.Timings.Embed)
+
+	scores := s.live.Lexical.Score(terms, func(doc int) bool { return allowed[doc] })
+	clock.lap(&results.Timings.Lexical)
+
+	pool := newPool(s.live.Lexical, scores, max(k, minPool))
+	if err := pool.addVectors(ctx, s.live.Vectors, vectors[0], allowed); err != nil {
+		return Results{}, err
+	}
+	clock.lap(&results.Timings.Vector)
+
+	ranked := pool.rank(defaultWeights)
+	groups := fusion.Fold(ranked, k, nearDuplicate, s.shingles)
+	results.Hits = s.hits(groups, pool)
+	clock.lap(&results.Timings.Rank)
+	results.Timings.Total = time.Since(start)
+	return results, ctx.Err()
+}
+
+// nearDuplicate is the share of common word triples (Jaccard) from which two passages are
+// taken to say the same.
+const nearDuplicate = .7
+
+func (s *Searcher) shingles(passage int) []uint64 {
+	words := s.live.Lexical.AppendWords(nil, passage)
+	numbers := make([]uint32, len(words))
+	for i, word := range words {
+		numbers[i] = uint32(word.Term)
+	}
+	return fusion.Shingles(numbers)
+}
+
+func (s *Searcher) hits(groups []fusion.Group, pool *pool) []Hit {
+	hits := make([]Hit, 0, len(groups))
+	for i, group := range groups {
+		doc, at := s.place(group.Ordinal)
+		entry := &s.live.Documents[doc]
+		span := entry.Layout.Passages[at].Span
+		hit := Hit{
+			Rank:       i + 1,
+			Score:      group.Score,
+			Document:   entry.Document.ID,
+			Passage:    corpus.NewPassageID(entry.Document.ID, at),
+			Span:       span,
+			Text:       entry.Document.Text[span.Start:span.End],
+			Scores:     pool.explain(group.Ordinal),
+			DocumentAt: doc,
+			PassageAt:  at,
+		}
+		for _, folded := range group.Folded {
+			doc, at := s.place(folded.Ordinal)
+			id := s.live.Documents[doc].Document.ID
+			hit.Duplicates = append(hit.Duplicates, Duplicate{
+				Document: id, Passage: corpus.NewPassageID(id, at), DocumentAt: doc, PassageAt: at,
+			})
+		}
+		hits = append(hits, hit)
+	}
+	return hits
+}
+
+// place is the document and the place in it of a passage that is numbered over all.
+func (s *Searcher) place(passage int) (doc, at int) {
+	doc = s.live.Lexical.PassageDocument(passage)
+	return doc, passage - s.live.Lexical.FirstPassage(doc)
+}
+
+// stopwatch measures one stage after the other.
+type stopwatch struct{ last time.Time }
+
+func (w *stopwatch) lap(into *time.Duration) {
+	now := time.Now()
+	*into = now.Sub(w.last)
+	w.last = now
+}
