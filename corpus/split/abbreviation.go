@@ -34,10 +34,17 @@ func abbreviationOf(token string, caps bool) abbreviation {
 	if strings.Contains(token, ".") {
 		return dottedAbbreviation(token, caps)
 	}
-	if letter, width := utf8.DecodeRuneInString(token); width == len(token) && unicode.IsUpper(letter) {
-		return mayEnd // an initial
+	if letter, width := utf8.DecodeRuneInString(token); width == len(token) {
+		switch {
+		case unicode.IsUpper(letter):
+			return mayEnd // an initial
+		case letter == 'v':
+			return leads
+		case unicode.IsLower(letter):
+			return numbers // "p. 5", "c. 1200"
+		}
 	}
-	if caps {
+	if caps || token == strings.ToUpper(token) {
 		return capsAbbreviation(token)
 	}
 	switch token {
@@ -47,23 +54,21 @@ func abbreviationOf(token string, caps bool) abbreviation {
 		"Mgr", "Mme", "Mlle", "Sr", "Sra", "Srta", "Eng", "Dir", "Atty", "Asst", "Assoc", "Dep", "Sec", "Vice",
 		"Fr", "Bro", "Hno", "Gral", "Tte", "Cnel", "Lic", "Ing", "Ald", "Mt", "Mts", "Ft", "Pt", "Ste", "Sh",
 		"Ust", "Hj", "vs", "Vs", "cf", "Cf", "viz", "approx", "Approx", "ca", "al", "esp", "incl", "resp",
-		"Messrs", "Op", "Univ", "Dept", "Gp", "Sqn", "Flt", "Wg", "Spc", "WO", "MSgt", "TSgt", "SSgt", "Ltjg":
+		"Messrs", "Op", "Univ", "Dept", "Gp", "Sqn", "Flt", "Wg", "Spc", "MSgt", "TSgt", "SSgt":
 		return leads
 	case "No", "Nos", "no", "nos", "Nr", "nr", "Art", "Arts", "art", "Fig", "Figs", "fig", "figs", "Vol", "vol",
-		"Vols", "Ch", "ch", "p", "pp", "par", "Par", "para", "sec", "Eq", "eq", "Ref", "ref", "Res", "Tab", "v", "ver",
+		"Vols", "Ch", "ch", "pp", "par", "Par", "para", "sec", "Eq", "eq", "Ref", "ref", "Res", "Tab", "ver",
 		"lit", "Ex", "Reg", "Regs", "Para", "Sect", "sect", "Ed", "Eds", "ed", "eds":
 		return numbers
 	case "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 		"etc", "Etc", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri":
 		return mostlyEnds
 	case "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "Jr", "jr", "sr", "St", "Ave", "Blvd", "Rd", "Hwy", "Mfg",
-		"Est", "est", "dept", "Gov't", "govt", "Natl", "Intl", "Assn", "Bldg", "Ph", "Esq", "PLC", "Pty", "Pvt.Ltd",
+		"Est", "est", "dept", "Gov't", "govt", "Natl", "Intl", "Assn", "Bldg", "Ph", "Esq", "Pty",
 		"Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Md",
 		"Mass", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex",
 		"Va", "Vt", "Wash", "Wis", "Wyo", "Ont", "Que", "Sask", "Man", "Alta":
 		return mayEnd
-	case "am", "pm":
-		return noAbbreviation
 	}
 	return noAbbreviation
 }
@@ -75,11 +80,11 @@ func capsAbbreviation(token string) abbreviation {
 		"CPL", "PVT", "ADM", "BRIG", "SEN", "REP", "GOV", "REV", "HON", "MSGR", "SR", "SRA", "GRAL", "TTE",
 		"CNEL", "LIC", "ING", "MT", "FT", "STA", "STO", "VS", "VICE", "FR", "ATTY", "DEP":
 		return leads
-	case "NO", "NOS", "ART", "ARTS", "FIG", "VOL", "CH", "PP", "PAR", "KM", "SEC":
+	case "NO", "NOS", "ART", "ARTS", "FIG", "VOL", "CH", "PP", "PAR", "SEC":
 		return numbers
 	case "JAN", "FEB", "APR", "AUG", "SEPT", "OCT", "NOV", "DEC", "ETC":
 		return mostlyEnds
-	case "INC", "LTD", "CO", "CORP", "BROS", "JR", "ST", "AVE", "BLVD", "EST", "CALIF", "FLA", "S.A", "PH":
+	case "INC", "LTD", "CO", "CORP", "BROS", "JR", "ST", "AVE", "BLVD", "EST", "CALIF", "FLA", "PH", "PTY":
 		return mayEnd
 	}
 	return noAbbreviation
@@ -94,6 +99,9 @@ func dottedAbbreviation(token string, caps bool) abbreviation {
 		return leads
 	case "ph.d", "m.d", "d.phil", "b.a", "m.a", "b.c", "a.d", "b.c.e", "c.e":
 		return mayEnd
+	}
+	if strings.ContainsAny(token, "0123456789") {
+		return noAbbreviation
 	}
 	last := token[strings.LastIndexByte(token, '.')+1:]
 	if utf8.RuneCountInString(last) > 1 {
@@ -125,6 +133,17 @@ func beginsSentence(word string) bool {
 	return false
 }
 
+// beginsInCapitals is [beginsSentence] for text in capitals, where "and" and "in" may as well
+// go on with the sentence.
+func beginsInCapitals(word string) bool {
+	switch strings.ToLower(word) {
+	case "the", "he", "she", "it", "they", "we", "i", "this", "these", "there", "meanwhile", "however", "moreover",
+		"furthermore", "nevertheless", "although":
+		return true
+	}
+	return false
+}
+
 // isSpeechVerb reports whether word, in either case, says that somebody speaks.
 func isSpeechVerb(word string) bool {
 	switch strings.ToLower(word) {
@@ -143,6 +162,16 @@ func isCalendarWord(word string) bool {
 		"march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 		"gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "ist", "pkt", "et", "pt",
 		"ct", "mt", "local", "eastern", "pacific", "central", "mon", "tue", "wed", "thu", "fri", "sat", "sun":
+		return true
+	}
+	return false
+}
+
+// isCaptionWord reports whether word comes before the number of a picture or part.
+func isCaptionWord(word string) bool {
+	switch strings.ToLower(word) {
+	case "figure", "figures", "fig.", "table", "image", "picture", "photo", "chart", "map", "exhibit", "box",
+		"illustration", "step", "phase", "stage", "chapter", "part", "section", "appendix", "annex":
 		return true
 	}
 	return false

@@ -39,7 +39,7 @@ func (s *scanner) isBoundary(st stop) bool {
 	ellipsis := mark == '…' || st.end-st.at > 1
 	switch {
 	case ellipsis && (mark == '.' || mark == '…'):
-		return !s.caps || st.quote || beginsSentence(s.word(after))
+		return !s.caps || st.quote || s.beginsSentence(after)
 	case mark == '!' || mark == '?':
 		return !(st.quote && s.isAttribution(after)) && !strings.HasSuffix(s.text[:st.at], "Yahoo")
 	}
@@ -52,9 +52,15 @@ func (s *scanner) fullStopEnds(st stop, after int, first rune) bool {
 	if s.isEnumerator(token, st) {
 		return false
 	}
-	word := s.word(after)
+	if st.quote && s.isBareAttribution(after) {
+		return false
+	}
 	digit := unicode.IsDigit(first)
-	switch abbreviationOf(token, s.caps) {
+	kind := abbreviationOf(token, s.caps)
+	if kind != noAbbreviation && strings.ContainsRune("-–—", firstRune(s.text[st.next:])) {
+		return false
+	}
+	switch kind {
 	case leads:
 		return false
 	case numbers:
@@ -62,9 +68,9 @@ func (s *scanner) fullStopEnds(st stop, after int, first rune) bool {
 	case mostlyEnds:
 		return !digit
 	case clock:
-		return !digit && !isCalendarWord(word)
+		return !digit && !isCalendarWord(s.word(after)) && (!s.caps || s.beginsSentence(after))
 	case mayEnd:
-		return !digit && (st.quote || beginsSentence(word) && s.standsAlone(after, word))
+		return !digit && (st.quote || s.beginsSentence(after))
 	}
 	return true
 }
@@ -72,15 +78,28 @@ func (s *scanner) fullStopEnds(st stop, after int, first rune) bool {
 // tokenBefore is the run of characters before i up to white space or an opening mark.
 func (s *scanner) tokenBefore(i int) string {
 	start := strings.LastIndexAny(s.text[:i], " \n(\"“‘[") + 1
-	token := s.text[start:i]
-	return strings.TrimLeftFunc(token, func(r rune) bool { return !isWordRune(r) })
+	return strings.TrimLeftFunc(s.text[start:i], isOpener)
 }
 
-// isEnumerator reports whether token is the number or letter of a list point that begins
-// the sentence: "1. Arms".
+// isEnumerator reports whether all that the sentence holds so far is the number or letter of
+// a point or picture: "1. Arms", "Figure 2. Routes".
 func (s *scanner) isEnumerator(token string, st stop) bool {
-	return len(token) <= 2 && strings.TrimSpace(s.text[st.start:st.at]) == token &&
-		(strings.Trim(token, "0123456789") == "" || len(token) == 1)
+	number := strings.Trim(token, "0123456789") == ""
+	if len(token) > 2 || !number && len(token) > 1 {
+		return false
+	}
+	before, found := strings.CutSuffix(s.text[st.start:st.at], token)
+	before = strings.TrimFunc(before, func(r rune) bool { return r == ' ' || isOpener(r) })
+	return found && (before == "" || number && isCaptionWord(before))
+}
+
+// beginsSentence reports whether the word at i tells that a sentence begins there.
+func (s *scanner) beginsSentence(i int) bool {
+	word := s.word(i)
+	if s.caps {
+		return beginsInCapitals(word) && s.standsAlone(i, word)
+	}
+	return beginsSentence(word) && s.standsAlone(i, word)
 }
 
 // standsAlone reports whether a short word is a word here and not an initial or half of a
@@ -122,6 +141,14 @@ func (s *scanner) isAttribution(i int) bool {
 	return false
 }
 
+// isBareAttribution reports whether all that follows i, up to a full stop, is who spoke:
+// `"We will go on." He said.`
+func (s *scanner) isBareAttribution(i int) bool {
+	rest := s.text[i:min(len(s.text), i+60)]
+	end := strings.IndexByte(rest, '.')
+	return end > 0 && len(strings.Fields(rest[:end])) <= 3 && s.isAttribution(i)
+}
+
 // isGluedBoundary decides for a stop without white space after it: "said.The group", but
 // not "example.Com", "U.S.-led", "3.5" or "Node.JS".
 func (s *scanner) isGluedBoundary(st stop) bool {
@@ -141,10 +168,10 @@ func (s *scanner) isGluedBoundary(st stop) bool {
 	if strings.ContainsAny(token, "./@_:\\=#[]") || !s.standsAlone(st.next, word) {
 		return false
 	}
-	if beginsSentence(word) {
+	if s.beginsSentence(st.next) {
 		return utf8.RuneCountInString(token) > 2 || strings.Trim(token, "0123456789") == ""
 	}
-	return !s.caps && utf8.RuneCountInString(token) > 2 && isLowerWord(token) && isCapitalised(word)
+	return !s.caps && utf8.RuneCountInString(token) > 3 && isLowerWord(token) && isCapitalised(word)
 }
 
 func isLowerWord(s string) bool {

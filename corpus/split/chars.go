@@ -36,26 +36,6 @@ func isIdeograph(r rune) bool {
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
-// countWords counts the words of s: runs without white space that hold a letter or digit,
-// and each character of a script that is written without spaces.
-func countWords(s string) int {
-	n := 0
-	inWord := false
-	for _, r := range s {
-		switch {
-		case r < utf8.RuneSelf && isSpace(byte(r)):
-			inWord = false
-		case isIdeograph(r):
-			n++
-			inWord = false
-		case !inWord && isWordRune(r):
-			n++
-			inWord = true
-		}
-	}
-	return n
-}
-
 // mostlyCapitals reports whether a text is written in capitals throughout, as wire copy is.
 func mostlyCapitals(text string) bool {
 	upper, lower := 0, 0
@@ -84,6 +64,11 @@ func firstRune(s string) rune {
 // endsStatement reports whether s ends with a mark that ends a sentence, with any quotation
 // marks and brackets after it.
 func endsStatement(s string) bool {
-	s = strings.TrimRightFunc(s, func(r rune) bool { return strings.ContainsRune("”’\"')]}»*_ ", r) })
-	return strings.ContainsRune(".!?…。！？؟۔।", lastRune(s)) && s != ""
+	s = trimClosers(s)
+	return s != "" && strings.ContainsRune(".!?…。！？؟۔।", lastRune(s))
+}
+
+// trimClosers is s without quotation marks, brackets and emphasis at its end.
+func trimClosers(s string) string {
+	return strings.TrimRight(s, "”’\"')]}»*_ ")
 }

@@ -3,40 +3,72 @@ package split
 import (
 	"regexp"
 	"strings"
+
+	"sitrep/corpus"
 )
 
-// maxDateline is the length in bytes within which a dateline ends.
-const maxDateline = 160
+// A dateline ends within maxDateline bytes, and stands in one of the first
+// maxDatelineParagraph paragraphs.
+const (
+	maxDateline          = 240
+	maxDatelineParagraph = 4
+)
 
-// datelineLen measures the dateline that a paragraph begins with: "KABUL, Afghanistan (AP)
-// — ", "SAN SALVADOR, 3 JAN 90 -- [TEXT] ", "[Islamabad] ". It is 0 where there is none, or
+// datelineLen measures the dateline at the start of paragraph i: "KABUL, Afghanistan (AP) —
+// ", "SAN SALVADOR, 3 JAN 90 -- [TEXT] ", "[Islamabad] ". It is 0 where there is none, or
 // nothing else in the paragraph.
-func datelineLen(s string, caps bool) int {
-	head := s[:min(len(s), maxDateline)]
-	pattern := mixedDateline
-	if caps {
-		pattern = capsDateline
+func (d *document) datelineLen(i int) int {
+	p := d.paragraphs[i]
+	if i >= maxDatelineParagraph || p.kind != corpus.Statement {
+		return 0
 	}
-	n := len(pattern.FindString(head))
-	if n == 0 || strings.TrimSpace(s[n:]) == "" {
+	s := d.text[p.span.Start:p.span.End]
+	head := s[:min(len(s), maxDateline)]
+	n := len(wireDateline.FindString(head))
+	if n == 0 && !d.caps && !d.anyStatement(d.paragraphs[:i]) {
+		n = len(newsDateline.FindString(head))
+	}
+	// Where several paragraphs begin with brackets, they hold the names of those who speak.
+	if n == 0 && !d.caps && !d.anyBracketed(d.paragraphs[i+1:]) {
+		n = len(bracketDateline.FindString(head))
+	}
+	if strings.TrimSpace(s[n:]) == "" {
 		return 0
 	}
 	return n
 }
 
-const (
-	place    = `\p{Lu}[\p{Lu}.’'/-]*(?: \p{Lu}[\p{Lu}.’'/-]*){0,4}`
-	dash     = ` ?(?:—|–|--|-) ?`
-	insert   = `\[[^\]]{1,80}\] ?`
-	wireDate = `\d{1,2} [A-Z]{3,9} \d{2,4}`
-)
+func (d *document) anyStatement(paragraphs []paragraph) bool {
+	for _, p := range paragraphs {
+		if p.kind == corpus.Statement {
+			return true
+		}
+	}
+	return false
+}
 
-// mixedDateline is the dateline of text in mixed case: a place in capitals, perhaps a
-// country, a date and an agency, and a dash; or a place alone in square brackets.
-var mixedDateline = regexp.MustCompile(`^(?:\[\p{Lu}[\p{L} .’'-]{2,30}\] |` +
-	`\(?` + place + `\)?(?:, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?(?:, (?:\p{L}+\.? )?\d{1,2}(?: \p{L}+\.?)?(?:,? \d{4})?)?` +
-	`(?: ?\([\p{L} ./-]{2,30}\))?(?: — | – | -- | - |—|--))`)
+func (d *document) anyBracketed(paragraphs []paragraph) bool {
+	for _, p := range paragraphs {
+		if d.text[p.span.Start] == '[' {
+			return true
+		}
+	}
+	return false
+}
 
-// capsDateline is the dateline of wire copy: it names a day, and is followed by insertions
-// that say what kind of text it is.
-var capsDateline = regexp.MustCompile(`^[^\n]{2,100}?` + wireDate + `[^\n]{0,60}?` + dash + `(?:` + insert + `)*`)
+// newsDateline is a place in capitals, perhaps with a country, a date and an agency, and a
+// dash.
+var newsDateline = regexp.MustCompile(`^\(?\p{Lu}[\p{Lu}.’'/-]*(?: \p{Lu}[\p{Lu}.’'/-]*){0,4}\)?` + // place
+	`(?:, \p{Lu}[\p{L}.]+(?: \p{Lu}[\p{L}.]+)?)?` + // country
+	`(?:, (?:\p{L}+\.? )?\d{1,2}(?: \p{L}+\.?)?(?:,? \d{4})?)?` + // day
+	`(?: ?\([\p{L}\d ./&-]{2,40}\))?` + // agency
+	`(?: — | – | -- | - |—|--)`)
+
+// wireDateline is the dateline of monitored broadcasts: a place, a day such as "3 JAN 90",
+// perhaps a station, a dash, and insertions up to the one that says that the text follows.
+var wireDateline = regexp.MustCompile(`^\p{Lu}[^\n\d]{2,80}, (?:\d{1,2} \p{L}{3,9} \d{2,4}|\p{L}{3,9} \d{1,2}|(?i:no date))` + // place, day
+	`(?:,? [\p{Lu}-]{2,12}| ?\([^)\n]{2,60}\))? ?(?:--|—|–|-) ?` + // agency
+	`(?:(?:\[[^\]\n]{1,160}\] ?)*\[(?i:text|excerpts?|summary|continued)\] ?)?`)
+
+// bracketDateline is a place alone in square brackets.
+var bracketDateline = regexp.MustCompile(`^\[\p{Lu}[\p{L} .’'-]{2,30}\] `)

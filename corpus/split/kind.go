@@ -64,11 +64,11 @@ func (d *document) isHeading(p *paragraph, s string, next *paragraph) bool {
 	if !unicode.IsUpper(first) && !unicode.IsTitle(first) && !unicode.IsDigit(first) && !unicode.Is(unicode.Lo, first) {
 		return false
 	}
-	if strings.ContainsRune("[“\"", firstRune(bare)) && strings.ContainsRune("]”\"", lastRune(bare)) {
-		return false // an editor's insertion or a pull quote
+	if bare[0] == '[' || strings.ContainsRune("“\"", firstRune(bare)) && strings.ContainsRune("”\"", lastRune(bare)) {
+		return false // somebody speaks: a name in brackets, or a pull quote
 	}
-	last := lastRune(bare)
-	return !strings.ContainsRune(".,;:!…。、|", last) && !strings.Contains(bare, ": ")
+	last := lastRune(trimClosers(bare))
+	return !strings.ContainsRune(".,;:!…。、|]", last) && !strings.Contains(bare, ": ")
 }
 
 // carriesHeading reports whether p can stand below a heading.
@@ -93,19 +93,36 @@ func isFragment(p *paragraph, s string) bool {
 		!strings.Contains(s, ": ") && !strings.HasSuffix(s, ":")
 }
 
+// isInsertion reports whether s is nothing but editors' notes in square brackets:
+// "[PASSAGE OMITTED]", "[APPLAUSE] [END RECORDING]".
+func isInsertion(s string) bool {
+	for s = strings.TrimRight(s, "."); s != ""; s = strings.TrimLeft(s, " ") {
+		end := strings.IndexByte(s, ']')
+		if s[0] != '[' || end < 0 {
+			return false
+		}
+		s = s[end+1:]
+	}
+	return true
+}
+
 // isNotice reports whether a line is the machinery around an article: a by-line, a date, a
 // credit, an invitation to read on.
 func isNotice(s string) bool {
 	return len(s) <= 200 && noticePattern.MatchString(s)
 }
 
+// month is the name of a month in full or short.
+const month = `(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
+
 var noticePattern = regexp.MustCompile(`^(?:` + strings.Join([]string{
 	`(?:By|BY) (?:\p{Lu}[\p{L}.’'-]* ?|and |, ?|der |de |van |von |bin |al-)+$`,
 	`(?i:photo|image|picture|file photo|credit|photograph)s?(?: (?i:by|credit|courtesy of))?: .*`,
+	`\*?(?i:figures?|fig\.?|image|table|chart|exhibit|illustration|map) ?\d{1,3}[a-z]?(?: ?[:.–—-] ?.*)?`,
 	`\(?(?i:additional )?(?i:reporting|editing|writing) by .*`,
 	`(?i:published|updated|last updated|posted|posted on)(?::| on)? .{0,12}\d{4}.{0,24}`,
-	`(?i:mon|tues|wednes|thurs|fri|satur|sun)?(?i:day)?,? ?(?i:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st|nd|rd|th)?,? \d{4}\.?`,
-	`\d{1,2}(?:st|nd|rd|th)? (?i:january|february|march|april|may|june|july|august|september|october|november|december),? \d{4}\.?`,
+	`(?i:mon|tues|wednes|thurs|fri|satur|sun)?(?i:day)?,? ?` + month + ` \d{1,2}(?:st|nd|rd|th)?,? \d{4}\.?`,
+	`\d{1,2}(?:st|nd|rd|th)? ` + month + `,? \d{4}\.?`,
 	`\d{4}-\d{2}-\d{2}`,
 	`(?i:read more|read also|see also|advertisement|related articles?|share this|follow us|sign up)\b.{0,80}`,
 	`(?:©|\(c\)|\(C\)|(?i:copyright)) .*`,

@@ -25,13 +25,14 @@ func markRepeats(text string, sentences []corpus.Sentence, caps bool) {
 	m := matcher{sentences: sentences, tokens: make([][]token, len(sentences)), size: map[int]int{}}
 	for i, s := range sentences {
 		m.size[s.Paragraph]++
-		if s.Kind == corpus.Statement || s.Kind == corpus.Item {
-			m.tokens[i] = tokenise(text[s.Span.Start:s.Span.End], caps)
+		if said := text[s.Span.Start:s.Span.End]; (s.Kind == corpus.Statement || s.Kind == corpus.Item) &&
+			len(strings.Fields(said)) >= minRepeatWords {
+			m.tokens[i] = tokenise(said, caps)
 		}
 	}
 	m.collect()
 	for i := range sentences {
-		if len(m.tokens[i]) >= minRepeatWords {
+		if len(m.tokens[i]) >= shingleWords {
 			sentences[i].Repeats = m.fullest(i)
 		}
 	}
@@ -44,8 +45,9 @@ func markRepeats(text string, sentences []corpus.Sentence, caps bool) {
 
 // token is a word of a sentence, compared by its hash.
 type token struct {
-	hash uint64
-	firm bool // a number or a name, which no other word may stand for
+	hash   uint64
+	firm   bool // a number, a name or a denial, which no other word may stand for
+	denies bool
 }
 
 // tokenise lists the words of s in lower case, without punctuation.
@@ -76,13 +78,17 @@ func newToken(word string, first, caps bool) token {
 		t.hash = (t.hash ^ uint64(unicode.ToLower(r))) * prime
 	}
 	long := utf8.RuneCountInString(word) > 3
-	t.firm = digit || caps && long || !caps && !first && unicode.IsUpper(firstRune(word)) || isNegation(word)
+	t.denies = denies(word)
+	t.firm = t.denies || digit || caps && long || !caps && !first && unicode.IsUpper(firstRune(word))
 	return t
 }
 
-func isNegation(word string) bool {
+// denies reports whether word turns what is said into its opposite or into something that
+// somebody disputes. The "t" is that of "isn't".
+func denies(word string) bool {
 	switch strings.ToLower(word) {
-	case "not", "no", "never", "none", "nor", "neither", "without", "denied", "t":
+	case "not", "no", "never", "none", "nor", "neither", "without", "t", "denied", "denies", "deny", "denying",
+		"rejected", "rejects", "dismissed", "dismisses", "disputed", "disputes", "refuted", "refutes", "false", "falsely":
 		return true
 	}
 	return false
@@ -93,7 +99,7 @@ type matcher struct {
 	sentences []corpus.Sentence
 	tokens    [][]token
 	size      map[int]int      // sentences in a paragraph
-	postings  map[uint64][]int // from a shingle to the sentences that hold it
+	postings  map[uint64][]int // from a shingle to the first sentences that hold it
 }
 
 // shingles calls f with the hash of each run of shingleWords words of sentence i.
@@ -108,7 +114,7 @@ func (m *matcher) shingles(i int, f func(uint64)) {
 	}
 }
 
-// collect fills the postings. The longest sentences come first in each.
+// collect fills the postings.
 func (m *matcher) collect() {
 	m.postings = map[uint64][]int{}
 	for i := range m.sentences {
@@ -133,16 +139,24 @@ func (m *matcher) fullest(i int) int {
 			}
 		}
 	})
-	best := corpus.NoSentence
+	var candidates []int
 	for j, n := range hits {
-		if float64(n) < minContained*float64(total) || !m.fuller(j, i) || !m.holds(j, i) {
-			continue
-		}
-		if best == corpus.NoSentence || m.fuller(j, best) {
-			best = j
+		if float64(n) >= minContained*float64(total) && m.fuller(j, i) {
+			candidates = append(candidates, j)
 		}
 	}
-	return best
+	slices.SortFunc(candidates, func(a, b int) int {
+		if m.fuller(a, b) {
+			return -1
+		}
+		return 1
+	})
+	for _, j := range candidates {
+		if m.holds(j, i) {
+			return j
+		}
+	}
+	return corpus.NoSentence
 }
 
 // fuller reports whether sentence a is to be kept rather than b. It is a strict order.
@@ -156,22 +170,42 @@ func (m *matcher) fuller(a, b int) bool {
 	return a < b
 }
 
-// holds reports whether sentence a has every word of b, but for at most one word in ten that
-// is neither a name nor a number.
+// holds reports whether sentence a says all that b says: its words in their order, but for
+// at most one in ten that is neither a name nor a number, and no denial that b lacks.
 func (m *matcher) holds(a, b int) bool {
-	have := make([]uint64, 0, len(m.tokens[a]))
 	for _, t := range m.tokens[a] {
-		have = append(have, t.hash)
-	}
-	slices.Sort(have)
-	missing := 0
-	for _, t := range m.tokens[b] {
-		if _, found := slices.BinarySearch(have, t.hash); found {
-			continue
-		}
-		if missing++; t.firm || missing > len(m.tokens[b])/10 {
+		if t.denies && !slices.Contains(m.tokens[b], t) {
 			return false
 		}
 	}
-	return true
+	limit := len(m.tokens[b]) / 10
+	return missing(m.tokens[a], m.tokens[b], limit) <= limit
+}
+
+// missing is the least number of words that must be left out of b so that the rest stand in
+// a in the same order; more than limit where that is more, or a firm word would be left out.
+func missing(a, b []token, limit int) int {
+	// cost[j] is that number for the words of b so far and the first j words of a.
+	cost := make([]int, len(a)+1)
+	for _, t := range b {
+		skip := 1
+		if t.firm {
+			skip = limit + 1
+		}
+		diagonal := cost[0]
+		cost[0] += skip
+		best := cost[0]
+		for j, u := range a {
+			next := min(cost[j+1]+skip, cost[j])
+			if t.hash == u.hash {
+				next = min(next, diagonal)
+			}
+			diagonal, cost[j+1] = cost[j+1], next
+			best = min(best, next)
+		}
+		if best > limit {
+			return best
+		}
+	}
+	return cost[len(a)]
 }

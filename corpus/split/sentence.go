@@ -31,6 +31,10 @@ type scanner struct {
 // full stops are in it.
 const maxBracket = 400
 
+// maxNote is the length in bytes up to which brackets behind a full stop are a note on the
+// sentence before them.
+const maxNote = 40
+
 // matchBrackets finds the brackets whose content is kept whole.
 func (s *scanner) matchBrackets() {
 	if !strings.ContainsAny(s.text, "([") {
@@ -168,6 +172,9 @@ func (s *scanner) closersEnd(i int) (end int, quote bool) {
 		switch {
 		case r == '”' || r == '»' || r == '"' && (s.quoted || s.followedBySpace(i+width)):
 			quote = true
+		case strings.HasPrefix(s.text[i:], "''"):
+			quote = true
+			width = 2
 		case r == '’' || r == ')' || r == ']' || r == '}':
 		case r == '\'' && s.followedBySpace(i+width):
 		case r == '[' && s.isNote(i):
@@ -190,14 +197,11 @@ func (s *scanner) isLooseCloser(i int) bool {
 	return (r == '”' || r == '"') && s.followedBySpace(i+width)
 }
 
-// isNote reports whether the brackets that open at i hold a note's number or letter.
+// isNote reports whether the brackets that open at i, right behind a full stop, hold a note
+// on what comes before: "[5]", "[citation needed]".
 func (s *scanner) isNote(i int) bool {
 	closing, ok := s.brackets[i]
-	if !ok || closing-i > 5 {
-		return false
-	}
-	inner := s.text[i+1 : closing]
-	return inner != "" && strings.Trim(inner, "0123456789") == "" || len(inner) == 1
+	return ok && closing-i <= maxNote && s.followedBySpace(closing+1)
 }
 
 func (s *scanner) skipSpace(i int) int {

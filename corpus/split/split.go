@@ -38,41 +38,41 @@ type document struct {
 // sentences cuts every paragraph into sentences.
 func (d *document) sentences() []corpus.Sentence {
 	var out []corpus.Sentence
-	add := func(span corpus.Span, kind corpus.SentenceKind, paragraph int) {
-		span = trim(d.text, span)
-		if span.Len() > 0 {
-			out = append(out, corpus.Sentence{Span: span, Kind: kind, Paragraph: paragraph, Repeats: corpus.NoSentence})
-		}
-	}
 	for i, p := range d.paragraphs {
 		span := p.span
-		if p.kind == corpus.Statement {
-			if n := datelineLen(d.text[span.Start:span.End], d.caps); n > 0 {
-				add(corpus.Span{Start: span.Start, End: span.Start + n}, corpus.Fragment, i)
-				span.Start += n
-			}
+		if n := d.datelineLen(i); n > 0 {
+			out = d.add(out, corpus.Span{Start: span.Start, End: span.Start + n}, corpus.Fragment, i)
+			span.Start += n
 		}
-		for _, s := range d.cutParagraph(p, span) {
-			add(s, p.kind, i)
+		for _, s := range d.cut(p, span) {
+			out = d.add(out, s, p.kind, i)
 		}
 	}
 	return out
 }
 
-// cutParagraph cuts the part of a paragraph that span covers.
-func (d *document) cutParagraph(p paragraph, span corpus.Span) []corpus.Span {
+// add appends a sentence, unless there is nothing in it.
+func (d *document) add(out []corpus.Sentence, span corpus.Span, kind corpus.SentenceKind, paragraph int) []corpus.Sentence {
+	span = trim(d.text, span)
+	if span.Len() == 0 {
+		return out
+	}
+	if kind == corpus.Statement && isInsertion(d.text[span.Start:span.End]) {
+		kind = corpus.Fragment
+	}
+	return append(out, corpus.Sentence{Span: span, Kind: kind, Paragraph: paragraph, Repeats: corpus.NoSentence})
+}
+
+// cut cuts the part of a paragraph that span covers into sentences of bounded length.
+// Headings, fragments and table rows are one sentence each, if they are not too long.
+func (d *document) cut(p paragraph, span corpus.Span) []corpus.Span {
 	var out []corpus.Span
-	for _, s := range p.whole(span, d) {
+	if p.kind == corpus.Heading || p.kind == corpus.Fragment || p.row {
+		return appendBounded(out, d.text, span)
+	}
+	caps := d.caps || mostlyCapitals(d.text[span.Start:span.End])
+	for _, s := range findSentences(d.text, span, caps) {
 		out = appendBounded(out, d.text, s)
 	}
 	return out
-}
-
-// whole is the sentences of span, whatever their length. Headings, fragments and table rows
-// are one each.
-func (p paragraph) whole(span corpus.Span, d *document) []corpus.Span {
-	if p.kind == corpus.Heading || p.kind == corpus.Fragment || p.row {
-		return []corpus.Span{span}
-	}
-	return findSentences(d.text, span, d.caps)
 }
