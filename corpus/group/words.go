@@ -1,0 +1,68 @@
+package group
+
+import (
+	_ "embed"
+	"sort"
+	"strings"
+)
+
+// ordinaryWords is a sorted list of common English words of two letters or more, one a
+// line; plurals of more than four letters are left out where the singular is there. NOTICE
+// says where it comes from.
+//
+//go:embed words.txt
+var ordinaryWords string
+
+// isOrdinary reports whether a folded word is a common English word.
+func isOrdinary(word []byte) bool {
+	if inList(word) {
+		return true
+	}
+	return len(word) > 4 && word[len(word)-1] == 's' && inList(word[:len(word)-1])
+}
+
+// inList looks a word up by bisecting the list at line ends.
+func inList(word []byte) bool {
+	list, w := ordinaryWords, string(word)
+	line := func(at int) (string, int) { // the line that holds the byte at an offset, and its start
+		start := strings.LastIndexByte(list[:at], '\n') + 1
+		end := start + strings.IndexByte(list[start:], '\n')
+		return list[start:end], start
+	}
+	if w == "" {
+		return false
+	}
+	at := sort.Search(len(list), func(i int) bool {
+		found, _ := line(i)
+		return found >= w
+	})
+	if at == len(list) {
+		return false
+	}
+	found, _ := line(at)
+	return found == w
+}
+
+// genericWords make up names that say nothing of their own: Islamic Group, Revolutionary
+// Council. It is never changed.
+var genericWords = wordSet(`
+	a an and of the in for to al
+	action alliance anti armed army base battalion brigade central clan cell committee
+	communist community congress council country defenders division eastern east
+	faction family federation fighter followers force forces freedom front god
+	group guard guards helpers holy homeland independence islam islamic jihad justice
+	land league legion liberation martyrs men military militia movement national nation
+	network new north northern organization partisans party patriotic people peoples
+	popular province red republic resistance revolution revolutionary sector society
+	soldiers south southern special state struggle supporters team the tiger union unit
+	united unity vanguard victory voice war warriors western west white wing women workers
+	world young youth
+`)
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Fields(list) {
+		set[word] = true
+	}
+	return set
+}
