@@ -32,3 +32,27 @@ type Fingerprint struct {
 func (f Fingerprint) String() string {
 	return fmt.Sprintf("%s@%s/%d", f.Model, f.Version, f.Dimensions)
 }
+
+// Asymmetric is an Embedder that reads questions otherwise than the passages that answer
+// them: e5 and others put different words in front of each.
+type Asymmetric interface {
+	Embedder
+
+	// EmbedQuestions is Embed for questions. Its vectors are compared with those of
+	// Embed.
+	EmbedQuestions(ctx context.Context, questions []string) ([][]float32, error)
+}
+
+// Question embeds one question as e wants questions embedded. The vector is nil where the
+// model finds nothing to read.
+func Question(ctx context.Context, e Embedder, question string) ([]float32, error) {
+	ask := e.Embed
+	if asymmetric, ok := e.(Asymmetric); ok {
+		ask = asymmetric.EmbedQuestions
+	}
+	vectors, err := ask(ctx, []string{question})
+	if err != nil {
+		return nil, err
+	}
+	return vectors[0], nil
+}
