@@ -8,7 +8,6 @@ import (
 
 // stop is a place where a sentence may end, in byte offsets of the paragraph.
 type stop struct {
-	start  int  // of the sentence
 	at     int  // of the first terminator
 	end    int  // of the run of terminators
 	closed int  // of the quotation marks and brackets after it
@@ -18,7 +17,7 @@ type stop struct {
 
 // isBoundary decides whether a sentence ends at a stop that is not the paragraph's last.
 func (s *scanner) isBoundary(st stop) bool {
-	if strings.IndexFunc(s.text[st.start:st.at], isWordRune) < 0 {
+	if !s.said {
 		return false // "...and", "?!": nothing has been said yet
 	}
 	mark, _ := utf8.DecodeRuneInString(s.text[st.at:])
@@ -75,12 +74,6 @@ func (s *scanner) fullStopEnds(st stop, after int, first rune) bool {
 	return true
 }
 
-// tokenBefore is the run of characters before i up to white space or an opening mark.
-func (s *scanner) tokenBefore(i int) string {
-	start := strings.LastIndexAny(s.text[:i], " \n(\"“‘[") + 1
-	return strings.TrimLeftFunc(s.text[start:i], isOpener)
-}
-
 // isEnumerator reports whether all that the sentence holds so far is the number or letter of
 // a point or picture: "1. Arms", "Figure 2. Routes".
 func (s *scanner) isEnumerator(token string, st stop) bool {
@@ -88,7 +81,7 @@ func (s *scanner) isEnumerator(token string, st stop) bool {
 	if len(token) > 2 || !number && len(token) > 1 {
 		return false
 	}
-	before, found := strings.CutSuffix(s.text[st.start:st.at], token)
+	before, found := strings.CutSuffix(s.text[s.start:st.at], token)
 	before = strings.TrimFunc(before, func(r rune) bool { return r == ' ' || isOpener(r) })
 	return found && (before == "" || number && isCaptionWord(before))
 }

@@ -20,15 +20,16 @@ func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+// isWordRune reports whether r is part of a word: a letter, a digit or a mark on one.
+func isWordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
 
 // isOpener reports whether r can stand before the first word of a sentence.
 func isOpener(r rune) bool { return strings.ContainsRune("“”\"‘'([{«»„‹¿¡*_", r) }
-
-// isDoubleQuote reports whether r is a quotation mark that can close speech.
-func isDoubleQuote(r rune) bool {
-	return r == '"' || r == '”' || r == '“' || r == '»' || r == '«'
-}
 
 // isIdeograph reports whether r is of a script that is written without spaces, where one
 // character is about one word.

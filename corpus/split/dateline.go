@@ -3,6 +3,7 @@ package split
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"sitrep/corpus"
 )
@@ -15,25 +16,37 @@ const (
 )
 
 // datelineLen measures the dateline at the start of paragraph i: "KABUL, Afghanistan (AP) —
-// ", "SAN SALVADOR, 3 JAN 90 -- [TEXT] ", "[Islamabad] ". It is 0 where there is none, or
-// nothing else in the paragraph.
+// ", "LIMA, 3 JAN 90 -- [TEXT] ", "[Islamabad] ", or in a transcript "[BEGIN RECORDING] ".
+// It is 0 where there is none, or nothing else in the paragraph.
 func (d *document) datelineLen(i int) int {
 	p := d.paragraphs[i]
-	if i >= maxDatelineParagraph || p.kind != corpus.Statement {
+	if p.kind != corpus.Statement {
 		return 0
 	}
 	s := d.text[p.span.Start:p.span.End]
 	head := s[:min(len(s), maxDateline)]
+	n := len(stageDirection.FindString(head))
+	if i < maxDatelineParagraph && n == 0 {
+		n = d.placeLen(i, head)
+	}
+	if strings.TrimSpace(s[n:]) == "" {
+		return 0
+	}
+	return n
+}
+
+// placeLen measures the place and day that paragraph i, which starts with head, begins with.
+func (d *document) placeLen(i int, head string) int {
 	n := len(wireDateline.FindString(head))
 	if n == 0 && !d.caps && !d.anyStatement(d.paragraphs[:i]) {
 		n = len(newsDateline.FindString(head))
+		if unicode.IsLower(firstRune(head[n:])) {
+			n = 0 // "TTP -- the largest group -- ..."
+		}
 	}
 	// Where several paragraphs begin with brackets, they hold the names of those who speak.
 	if n == 0 && !d.caps && !d.anyBracketed(d.paragraphs[i+1:]) {
 		n = len(bracketDateline.FindString(head))
-	}
-	if strings.TrimSpace(s[n:]) == "" {
-		return 0
 	}
 	return n
 }
@@ -72,3 +85,6 @@ var wireDateline = regexp.MustCompile(`^\p{Lu}[^\n\d]{2,80}, (?:\d{1,2} \p{L}{3,
 
 // bracketDateline is a place alone in square brackets.
 var bracketDateline = regexp.MustCompile(`^\[\p{Lu}[\p{L} .’'-]{2,30}\] `)
+
+// stageDirection says where a recording begins or ends in a transcript.
+var stageDirection = regexp.MustCompile(`^[\[(](?i:begin|start|end) [\p{L} ,-]{2,40}[\])] ?`)

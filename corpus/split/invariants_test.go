@@ -102,7 +102,7 @@ func TestLayoutsKeepTheirPromises(t *testing.T) {
 		rapid.String(),
 	)
 	rapid.Check(t, func(t *rapid.T) {
-		text := strings.Join(rapid.SliceOfN(piece, 0, 300).Draw(t, "pieces"), "")
+		text := strings.Join(rapid.SliceOfN(piece, rapid.SampledFrom([]int{0, 50, 300}).Draw(t, "least"), 400).Draw(t, "pieces"), "")
 		title := rapid.SampledFrom([]string{"", "The", "KABUL"}).Draw(t, "title")
 		checkLayout(t, text, Split(title, text))
 	})
@@ -118,4 +118,16 @@ func FuzzSplit(f *testing.F) {
 			checkLayout(t, text, layout)
 		}
 	})
+}
+
+// TestHostileTextsTakeNoQuadraticTime would take hours if one of them did.
+func TestHostileTextsTakeNoQuadraticTime(t *testing.T) {
+	t.Parallel()
+	for _, piece := range []string{
+		"(", "[a", "? ", ". ", "a.", "a.B", "“", "”. ", "- ", "\n", "\n\n- ", "| ", "## ", "x. (", ". —",
+		"The northern route has been closed for eleven weeks by the men of the eastern front and nobody uses it.\n",
+	} {
+		text := strings.Repeat(piece, (1<<20)/len(piece))
+		checkLayout(t, text, Split("", text))
+	}
 }

@@ -81,7 +81,7 @@ func (d *document) carriesHeading(p *paragraph) bool {
 // stripEmphasis takes the asterisks off a heading written as "**Heading**".
 func (d *document) stripEmphasis(p *paragraph) {
 	s := d.text[p.span.Start:p.span.End]
-	if bare := strings.Trim(s, "*_ "); bare != s {
+	if bare := strings.Trim(s, "*_ "); bare[0] != s[0] && bare[len(bare)-1] != s[len(s)-1] {
 		p.span.Start += strings.Index(s, bare)
 		p.span.End = p.span.Start + len(bare)
 	}

@@ -69,12 +69,12 @@ func TestKinds(t *testing.T) {
 		{
 			name: "dateline of wire copy",
 			text: "PORT ALMA, 7 FEB 91 (RADIO UNO) -- [REPORT] [J. PAZ] [TEXT] GUNMEN STOPPED A BUS.\n\n[BEGIN RECORDING] [PAZ] NINE DIED. [END RECORDING]\n",
-			want: "F0 PORT ALMA, 7 FEB 91 (RADIO UNO) -- [REPORT] [J. PAZ] [TEXT]\nS0 GUNMEN STOPPED A BUS.\nS1 [BEGIN RECORDING] [PAZ] NINE DIED.\nF1 [END RECORDING]\n",
+			want: "F0 PORT ALMA, 7 FEB 91 (RADIO UNO) -- [REPORT] [J. PAZ] [TEXT]\nS0 GUNMEN STOPPED A BUS.\nF1 [BEGIN RECORDING]\nS1 [PAZ] NINE DIED.\nF1 [END RECORDING]\n",
 		},
 		{
 			name: "dashes in the first sentence are no dateline",
-			text: "TTP commanders -- those in the east -- met in June.\n",
-			want: "S0 TTP commanders -- those in the east -- met in June.\n",
+			text: "TTP -- the largest of them -- met in June.\n",
+			want: "S0 TTP -- the largest of them -- met in June.\n",
 		},
 		{
 			name: "lists",

@@ -25,16 +25,13 @@ func markRepeats(text string, sentences []corpus.Sentence, caps bool) {
 	m := matcher{sentences: sentences, tokens: make([][]token, len(sentences)), size: map[int]int{}}
 	for i, s := range sentences {
 		m.size[s.Paragraph]++
-		if said := text[s.Span.Start:s.Span.End]; (s.Kind == corpus.Statement || s.Kind == corpus.Item) &&
-			len(strings.Fields(said)) >= minRepeatWords {
+		said := text[s.Span.Start:s.Span.End]
+		if (s.Kind == corpus.Statement || s.Kind == corpus.Item) && strings.Count(said, " ")+1 >= minRepeatWords {
 			m.tokens[i] = tokenise(said, caps)
 		}
 	}
-	m.collect()
-	for i := range sentences {
-		if len(m.tokens[i]) >= shingleWords {
-			sentences[i].Repeats = m.fullest(i)
-		}
+	for _, i := range m.collect() {
+		sentences[i].Repeats = m.fullest(i)
 	}
 	for i := range sentences {
 		for to := sentences[i].Repeats; to != corpus.NoSentence; to = sentences[to].Repeats {
@@ -52,19 +49,19 @@ type token struct {
 
 // tokenise lists the words of s in lower case, without punctuation.
 func tokenise(s string, caps bool) []token {
-	var tokens []token
-	for len(s) > 0 {
-		start := strings.IndexFunc(s, isWordRune)
-		if start < 0 {
-			break
+	tokens := make([]token, 0, len(s)/5)
+	start := -1 // of the word at hand, or -1
+	for i, r := range s {
+		switch {
+		case isWordRune(r) && start < 0:
+			start = i
+		case !isWordRune(r) && start >= 0:
+			tokens = append(tokens, newToken(s[start:i], len(tokens) == 0, caps))
+			start = -1
 		}
-		s = s[start:]
-		end := strings.IndexFunc(s, func(r rune) bool { return !isWordRune(r) })
-		if end < 0 {
-			end = len(s)
-		}
-		tokens = append(tokens, newToken(s[:end], len(tokens) == 0, caps))
-		s = s[end:]
+	}
+	if start >= 0 {
+		tokens = append(tokens, newToken(s[start:], len(tokens) == 0, caps))
 	}
 	return tokens
 }
@@ -77,11 +74,14 @@ func newToken(word string, first, caps bool) token {
 		digit = digit || unicode.IsDigit(r)
 		t.hash = (t.hash ^ uint64(unicode.ToLower(r))) * prime
 	}
-	long := utf8.RuneCountInString(word) > 3
-	t.denies = denies(word)
-	t.firm = t.denies || digit || caps && long || !caps && !first && unicode.IsUpper(firstRune(word))
+	t.denies = len(word) <= maxDenial && denies(word)
+	t.firm = t.denies || digit || caps && utf8.RuneCountInString(word) > 3 ||
+		!caps && !first && unicode.IsUpper(firstRune(word))
 	return t
 }
+
+// maxDenial is the length in bytes of the longest word that [denies] knows.
+const maxDenial = len("dismissed")
 
 // denies reports whether word turns what is said into its opposite or into something that
 // somebody disputes. The "t" is that of "isn't".
@@ -114,16 +114,67 @@ func (m *matcher) shingles(i int, f func(uint64)) {
 	}
 }
 
-// collect fills the postings.
-func (m *matcher) collect() {
+// collect fills the postings with the shingles that more than one sentence holds, and
+// returns the sentences that hold one.
+func (m *matcher) collect() []int {
 	m.postings = map[uint64][]int{}
+	total := 0
+	for _, tokens := range m.tokens {
+		total += max(0, len(tokens)-shingleWords+1)
+	}
+	seen := newFirstSeen(total)
+	suspect := make([]bool, len(m.sentences))
 	for i := range m.sentences {
 		m.shingles(i, func(hash uint64) {
+			first := seen.at(hash, i)
+			if first == i {
+				return
+			}
+			suspect[first], suspect[i] = true, true
 			list := m.postings[hash]
-			if len(list) < maxPostings && (len(list) == 0 || list[len(list)-1] != i) {
+			if list == nil {
+				list = []int{first}
+			}
+			if len(list) < maxPostings && list[len(list)-1] != i {
 				m.postings[hash] = append(list, i)
 			}
 		})
+	}
+	var out []int
+	for i, found := range suspect {
+		if found {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// firstSeen remembers where each of a known number of hashes was seen first. It is an
+// open-addressed table: nearly all hashes are seen once, and a map costs several times more.
+type firstSeen struct {
+	hashes []uint64
+	places []int32 // 1 more than the place; 0 marks a free slot
+}
+
+func newFirstSeen(hashes int) firstSeen {
+	size := 16
+	for size < 2*hashes {
+		size *= 2
+	}
+	return firstSeen{hashes: make([]uint64, size), places: make([]int32, size)}
+}
+
+// at is the place where hash was seen first; place, if it has not been seen.
+func (f firstSeen) at(hash uint64, place int) int {
+	mask := uint64(len(f.hashes) - 1)
+	for slot := (hash ^ hash>>32) & mask; ; slot = (slot + 1) & mask {
+		if f.places[slot] == 0 {
+			f.hashes[slot], f.places[slot] = hash, int32(place)+1
+			return place
+		}
+		if f.hashes[slot] == hash {
+			return int(f.places[slot]) - 1
+		}
 	}
 }
 

@@ -25,6 +25,9 @@ type scanner struct {
 	caps     bool
 	brackets map[int]int // from an opening bracket to the closing one that ends it
 	quoted   bool        // inside double quotation marks
+	start    int         // of the sentence at hand
+	said     bool        // the sentence at hand holds a letter or digit
+	out      []corpus.Span
 }
 
 // maxBracket is how much text in brackets, in bytes, is kept in one sentence, however many
@@ -61,55 +64,67 @@ func (s *scanner) matchBrackets() {
 
 // scan returns the sentences in order. White space between them belongs to none.
 func (s *scanner) scan() []corpus.Span {
-	var out []corpus.Span
-	start := 0
 	for i := 0; i < len(s.text); {
 		r, width := utf8.DecodeRuneInString(s.text[i:])
-		if r == '(' || r == '[' {
-			closing, ok := s.brackets[i]
-			if ok {
-				i = closing + 1
-				if i < len(s.text) && s.isAside(start, closing) {
-					if next := s.skipSpace(i); next > i && s.opensSentence(next) {
-						out = append(out, corpus.Span{Start: start, End: i})
-						start = next
-					}
-				}
-				continue
-			}
-		}
-		if !isTerminator(r) {
+		switch {
+		case isTerminator(r):
+			i = s.passStop(i)
+		case r == '(' || r == '[':
+			i = s.passBracket(i)
+		default:
+			s.said = s.said || isWordRune(r)
 			s.noteQuote(r, i, width)
 			i += width
-			continue
 		}
-		end := s.terminatorEnd(i)
-		closed, hasQuote := s.closersEnd(end)
-		next := s.skipSpace(closed)
-		if next >= len(s.text) {
-			break
-		}
-		if s.isBoundary(stop{start: start, at: i, end: end, closed: closed, next: next, quote: hasQuote}) {
-			out = append(out, corpus.Span{Start: start, End: closed})
-			start = next
-			if hasQuote {
-				s.quoted = false
-			}
-			i = next
-			continue
-		}
-		if hasQuote {
-			s.quoted = false
-		}
-		i = max(closed, end)
 	}
-	return append(out, corpus.Span{Start: start, End: len(s.text)})
+	return append(s.out, corpus.Span{Start: s.start, End: len(s.text)})
+}
+
+// endAt ends the sentence at hand at end; the next one begins at next.
+func (s *scanner) endAt(end, next int) {
+	s.out = append(s.out, corpus.Span{Start: s.start, End: end})
+	s.start, s.said = next, false
+}
+
+// passStop ends the sentence at the run of terminators at i, if they do end it, and returns
+// where to go on.
+func (s *scanner) passStop(i int) int {
+	end := s.terminatorEnd(i)
+	closed, quote := s.closersEnd(end)
+	next := s.skipSpace(closed)
+	if next == len(s.text) {
+		return next
+	}
+	boundary := s.isBoundary(stop{at: i, end: end, closed: closed, next: next, quote: quote})
+	s.quoted = s.quoted && !quote
+	if !boundary {
+		return closed
+	}
+	s.endAt(closed, next)
+	return next
+}
+
+// passBracket passes over the brackets that open at i, if they are short, and ends the
+// sentence behind them if they hold it all. It returns where to go on.
+func (s *scanner) passBracket(i int) int {
+	closing, ok := s.brackets[i]
+	if !ok {
+		return i + 1
+	}
+	s.said = true
+	end := closing + 1
+	next := s.skipSpace(end)
+	if next > end && next < len(s.text) && s.isAside(closing) && s.opensSentence(next) {
+		s.endAt(end, next)
+		return next
+	}
+	return end
 }
 
 // isAside reports whether the brackets that end at closing hold a sentence of their own: they
-// are all there is since start, and end with a full stop inside.
-func (s *scanner) isAside(start, closing int) bool {
-	return s.brackets[start] == closing && endsStatement(s.text[start:closing])
+// are all there is of the sentence at hand, and end with a full stop inside.
+func (s *scanner) isAside(closing int) bool {
+	return s.brackets[s.start] == closing && endsStatement(s.text[s.start:closing])
 }
 
 // opensSentence reports whether the text at i begins like a sentence.
@@ -223,12 +238,25 @@ func (s *scanner) skipOpeners(i int) int {
 	return i
 }
 
-// word is the word at i, apostrophes included.
+// maxWord is the length in bytes up to which a word around a full stop is looked at.
+const maxWord = 64
+
+// word is the word at i, apostrophes included, or its first maxWord bytes.
 func (s *scanner) word(i int) string {
-	rest := s.text[i:]
+	rest := s.text[i:min(len(s.text), i+maxWord)]
 	end := strings.IndexFunc(rest, func(r rune) bool { return !isWordRune(r) && r != '’' && r != '\'' })
 	if end < 0 {
 		return rest
 	}
 	return strings.TrimRight(rest[:end], "’'")
+}
+
+// tokenBefore is the run of characters before i up to white space or an opening mark, or
+// its last maxWord bytes.
+func (s *scanner) tokenBefore(i int) string {
+	before := s.text[max(s.start, i-maxWord):i]
+	if space := strings.LastIndexAny(before, " \n([\""); space >= 0 {
+		before = before[space+1:]
+	}
+	return strings.TrimLeftFunc(before, isOpener)
 }

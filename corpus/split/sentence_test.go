@@ -36,6 +36,7 @@ func TestSentences(t *testing.T) {
 		"ellipsis goes on":             "We waited... and waited … for the rest.¦Then it came.",
 		"ellipsis ends":                "We waited...¦Then the shooting began.",
 		"spaced ellipsis":              "They said . . . nothing at all.¦Then they left.",
+		"country in quotation marks":   "They blamed “U.S. forces” and (U.S. money).¦Others did not.",
 		"quote after the stop":         "“We will go on.”¦He paused.¦“Until the end.”",
 		"straight quotes":              `"We will go on."¦The crowd cheered.`,
 		"quoted question goes on":      "“Who sent you?” the officer asked.¦Nobody answered.",

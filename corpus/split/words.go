@@ -9,45 +9,46 @@ const maxRun = 20
 // countWords counts the words of s: runs without white space that hold a letter or digit,
 // and each character of a script that is written without spaces.
 func countWords(s string) int {
-	var c wordCounter
-	for _, r := range s {
-		c.add(r)
-	}
-	return c.words
+	words, _ := scanWords(s, len(s)+1)
+	return words
 }
 
 // prefixOfWords is the length in bytes of the longest prefix of s that holds at most limit
 // words.
 func prefixOfWords(s string, limit int) int {
-	var c wordCounter
-	for i, r := range s {
-		if c.add(r); c.words > limit {
-			return i
+	_, end := scanWords(s, limit)
+	return end
+}
+
+// scanWords counts the words of s up to limit, and returns where the word after that many
+// begins, or len(s).
+func scanWords(s string, limit int) (words, end int) {
+	run := 0         // characters since white space, or since a word was last counted
+	counted := false // the run has been counted
+	for i := 0; i < len(s); {
+		r, width := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, width = utf8.DecodeRuneInString(s[i:])
 		}
+		switch {
+		case r == ' ' || r == '\n' || r == '\t' || r == '\r':
+			run, counted = 0, false
+			i += width
+			continue
+		case isIdeograph(r):
+			words++
+			run, counted = 0, false
+		default:
+			run++
+			if !counted && isWordRune(r) || run > maxRun {
+				words++
+				run, counted = 1, true
+			}
+		}
+		if words > limit {
+			return words, i
+		}
+		i += width
 	}
-	return len(s)
-}
-
-// wordCounter counts words as their characters come in.
-type wordCounter struct {
-	words   int
-	run     int  // characters since white space or since the last word was counted
-	counted bool // the run has been counted
-}
-
-func (c *wordCounter) add(r rune) {
-	switch {
-	case r < utf8.RuneSelf && isSpace(byte(r)):
-		c.run, c.counted = 0, false
-		return
-	case isIdeograph(r):
-		c.words++
-		c.run, c.counted = 0, false
-		return
-	}
-	c.run++
-	if !c.counted && isWordRune(r) || c.run > maxRun {
-		c.words++
-		c.run, c.counted = 1, true
-	}
+	return words, len(s)
 }
