@@ -51,10 +51,10 @@ func abbreviationOf(token string, caps bool) abbreviation {
 	case "Mr", "Mrs", "Ms", "Mx", "Dr", "Drs", "Prof", "Profs", "Gen", "Gens", "Lt", "Lieut", "Col", "Cols",
 		"Maj", "Capt", "Cmdr", "Cdr", "Comdr", "Sgt", "Sgts", "Cpl", "Pvt", "Pfc", "Adm", "Brig", "Sen", "Sens",
 		"Rep", "Reps", "Gov", "Govs", "Rev", "Hon", "Pres", "Amb", "Supt", "Insp", "Det", "Cmdt", "Ens", "Msgr",
-		"Mgr", "Mme", "Mlle", "Sr", "Sra", "Srta", "Eng", "Dir", "Atty", "Asst", "Assoc", "Dep", "Sec", "Vice",
+		"Mgr", "Mme", "Mlle", "Sra", "Srta", "Eng", "Dir", "Atty", "Asst", "Assoc", "Dep", "Sec",
 		"Fr", "Bro", "Hno", "Gral", "Tte", "Cnel", "Lic", "Ing", "Ald", "Mt", "Mts", "Ft", "Pt", "Ste", "Sh",
-		"Ust", "Hj", "vs", "Vs", "cf", "Cf", "viz", "approx", "Approx", "ca", "al", "esp", "incl", "resp",
-		"Messrs", "Op", "Univ", "Dept", "Gp", "Sqn", "Flt", "Wg", "Spc", "MSgt", "TSgt", "SSgt":
+		"Ust", "Hj", "vs", "Vs", "cf", "Cf", "viz", "approx", "Approx", "ca", "esp", "incl", "resp",
+		"Messrs", "Op", "Gp", "Sqn", "Flt", "Wg", "Spc", "MSgt", "TSgt", "SSgt":
 		return leads
 	case "No", "Nos", "no", "nos", "Nr", "nr", "Art", "Arts", "art", "Fig", "Figs", "fig", "figs", "Vol", "vol",
 		"Vols", "Ch", "ch", "pp", "par", "Par", "para", "sec", "Eq", "eq", "Ref", "ref", "Res", "Tab", "ver",
@@ -63,11 +63,11 @@ func abbreviationOf(token string, caps bool) abbreviation {
 	case "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 		"etc", "Etc", "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri":
 		return mostlyEnds
-	case "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "Jr", "jr", "sr", "St", "Ave", "Blvd", "Rd", "Hwy", "Mfg",
-		"Est", "est", "dept", "Gov't", "govt", "Natl", "Intl", "Assn", "Bldg", "Ph", "Esq", "Pty",
+	case "Inc", "Ltd", "Co", "Cos", "Corp", "Bros", "Jr", "jr", "Sr", "sr", "al", "Univ", "Dept", "St", "Ave",
+		"Blvd", "Rd", "Hwy", "Mfg", "Est", "est", "dept", "Gov't", "govt", "Natl", "Intl", "Assn", "Bldg", "Ph", "Esq", "Pty",
 		"Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Md",
 		"Mass", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex",
-		"Va", "Vt", "Wash", "Wis", "Wyo", "Ont", "Que", "Sask", "Man", "Alta":
+		"Va", "Vt", "Wash", "Wis", "Wyo", "Ont", "Que", "Sask", "Alta":
 		return mayEnd
 	}
 	return noAbbreviation
@@ -78,7 +78,7 @@ func capsAbbreviation(token string) abbreviation {
 	switch token {
 	case "MR", "MRS", "MS", "DR", "DRS", "PROF", "GEN", "GENS", "LT", "COL", "MAJ", "CAPT", "CMDR", "CDR", "SGT",
 		"CPL", "PVT", "ADM", "BRIG", "SEN", "REP", "GOV", "REV", "HON", "MSGR", "SR", "SRA", "GRAL", "TTE",
-		"CNEL", "LIC", "ING", "MT", "FT", "STA", "STO", "VS", "VICE", "FR", "ATTY", "DEP":
+		"CNEL", "LIC", "ING", "MT", "FT", "STA", "STO", "VS", "FR", "ATTY", "DEP":
 		return leads
 	case "NO", "NOS", "ART", "ARTS", "FIG", "VOL", "CH", "PP", "PAR", "SEC":
 		return numbers

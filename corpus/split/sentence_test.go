@@ -67,6 +67,7 @@ func TestSentences(t *testing.T) {
 		"inline points":                "Two aims were named.¦1. Recruit more men.¦2. Raise more money.",
 		"caption number":               "It is as drawn.¦Figure 2. Routes across the border.",
 		"abbreviated at a list end":    "They sold arms, drugs, etc.¦Police found both.",
+		"et al":                        "Khan et al. agree with Shah et al.¦The others do not.",
 		"court case":                   "In Khan v. State the court ruled.¦He appealed.",
 		"circa":                        "The fort was built c. 1200 and ca. 1300 it fell.",
 		"degrees":                      "It was 45 °C.¦Nobody went out.",
