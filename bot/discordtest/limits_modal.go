@@ -12,11 +12,11 @@ type Modal struct {
 // checkModal finds what breaks a limit in a modal.
 func checkModal(m *Modal) error {
 	var f form
-	f.within("data.custom_id", m.CustomID, 1, MaxCustomID)
-	f.within("data.title", m.Title, 1, MaxModalTitle)
-	f.count("data.components", len(m.Components), 1, MaxModalComponents)
+	f.within("custom_id", m.CustomID, 1, MaxCustomID)
+	f.within("title", m.Title, 1, MaxModalTitle)
+	f.count("components", len(m.Components), 1, MaxModalComponents)
 	for i := range m.Components {
-		path, c := at("data.components", i), &m.Components[i]
+		path, c := at("components", i), &m.Components[i]
 		switch c.Type {
 		case typeActionRow: // deprecated, but taken still
 			f.count(at(path, "components"), len(c.Components), 1, 1)
@@ -31,7 +31,7 @@ func checkModal(m *Modal) error {
 			f.add(at(path, "type"), "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (1, 10, 18).")
 		}
 	}
-	checkCustomIDs(&f, "data.components", m.Components)
+	checkCustomIDs(&f, "components", m.Components)
 	return f.err()
 }
 

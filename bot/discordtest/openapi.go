@@ -13,9 +13,9 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// openAPI checks bodies against Discord's OpenAPI document
-// (https://github.com/discord/discord-api-spec). It is safe for concurrent use.
-type openAPI struct {
+// Spec is Discord's OpenAPI document, ready to check bodies against. It is safe for
+// concurrent use; several servers can share one.
+type Spec struct {
 	compiler *jsonschema.Compiler
 	paths    map[string]any
 
@@ -26,8 +26,8 @@ type openAPI struct {
 // document is the name under which the compiler knows the OpenAPI document.
 const document = "discord.json"
 
-// loadOpenAPI reads the document. Schemas are compiled when they are first needed.
-func loadOpenAPI(path string) (*openAPI, error) {
+// LoadSpec reads the document, openapi.json of https://github.com/discord/discord-api-spec. Schemas are compiled when they are first needed.
+func LoadSpec(path string) (*Spec, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the OpenAPI document: %w", err)
@@ -46,22 +46,22 @@ func loadOpenAPI(path string) (*openAPI, error) {
 	if err := c.AddResource(document, doc); err != nil {
 		return nil, fmt.Errorf("load the OpenAPI document %s: %w", path, err)
 	}
-	return &openAPI{compiler: c, paths: paths, schemas: map[string]*jsonschema.Schema{}}, nil
+	return &Spec{compiler: c, paths: paths, schemas: map[string]*jsonschema.Schema{}}, nil
 }
 
 // checkRequest validates a request's JSON body; nil when the document asks nothing of it.
 // The route is the path as the document has it, "/channels/{channel_id}/messages".
-func (o *openAPI) checkRequest(method, route string, body []byte) error {
+func (o *Spec) checkRequest(method, route string, body []byte) error {
 	return o.check(body, "paths", route, strings.ToLower(method), "requestBody", "content", "application/json", "schema")
 }
 
 // checkResponse validates the body of a response.
-func (o *openAPI) checkResponse(method, route string, status int, body []byte) error {
+func (o *Spec) checkResponse(method, route string, status int, body []byte) error {
 	return o.check(body, "paths", route, strings.ToLower(method), "responses", strconv.Itoa(status), "content", "application/json", "schema")
 }
 
 // check validates a body against the schema at a place of the document, if there is one.
-func (o *openAPI) check(body []byte, place ...string) error {
+func (o *Spec) check(body []byte, place ...string) error {
 	if !o.has(place) {
 		return nil
 	}
@@ -81,7 +81,7 @@ func (o *openAPI) check(body []byte, place ...string) error {
 }
 
 // has tells whether the document has the place, which starts at "paths".
-func (o *openAPI) has(place []string) bool {
+func (o *Spec) has(place []string) bool {
 	var node any = o.paths
 	for _, key := range place[1:] {
 		m, ok := node.(map[string]any)
@@ -95,7 +95,7 @@ func (o *openAPI) has(place []string) bool {
 	return true
 }
 
-func (o *openAPI) schema(place []string) (*jsonschema.Schema, error) {
+func (o *Spec) schema(place []string) (*jsonschema.Schema, error) {
 	var pointer strings.Builder
 	for _, key := range place {
 		key = strings.ReplaceAll(strings.ReplaceAll(key, "~", "~0"), "/", "~1")

@@ -116,7 +116,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, c *call, e *apiE
 func (s *Server) handler(rt *route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := &call{Server: s, http: r, route: rt, path: r.URL.Path}
-		bodyErr := c.readBody(w)
+		bodyErr := c.readBody()
 
 		s.mu.Lock()
 		c.at = s.now()

@@ -15,16 +15,39 @@ import (
 // readBody takes in the request's body: JSON, or multipart with JSON and files.
 //
 // See https://docs.discord.com/developers/reference#uploading-files
-func (c *call) readBody(w http.ResponseWriter) error {
-	body := http.MaxBytesReader(w, c.http.Body, MaxRequestBytes)
+func (c *call) readBody() error {
+	body := &limitedBody{r: c.http.Body, left: MaxRequestBytes}
+	err := c.parseBody(body)
+	if body.left < 0 {
+		// Taking in the rest lets the client read its refusal instead of a broken connection.
+		_, _ = io.CopyN(io.Discard, c.http.Body, 2*MaxRequestBytes)
+		return breach(RuleForm, codeTooLarge, "the request is larger than %d bytes", MaxRequestBytes)
+	}
+	return err
+}
+
+// limitedBody reads up to a limit and one byte more; left is then negative.
+type limitedBody struct {
+	r    io.Reader
+	left int
+}
+
+func (l *limitedBody) Read(p []byte) (int, error) {
+	if l.left < 0 {
+		return 0, errors.New("the body is too large")
+	}
+	n, err := l.r.Read(p[:min(len(p), l.left+1)])
+	l.left -= n
+	return n, err
+}
+
+func (c *call) parseBody(body io.Reader) error {
 	kind, params, err := mime.ParseMediaType(c.http.Header.Get("Content-Type"))
 	if err == nil && kind == "multipart/form-data" {
 		return c.readMultipart(multipart.NewReader(body, params["boundary"]))
 	}
 	c.body, err = io.ReadAll(body)
 	switch {
-	case isTooLarge(err):
-		return breach(RuleForm, codeTooLarge, "the request is larger than %d bytes", MaxRequestBytes)
 	case err != nil:
 		return breach(RuleForm, codeGeneral, "read the body: %v", err)
 	case len(c.body) == 0:
@@ -65,15 +88,7 @@ func (c *call) readMultipart(parts *multipart.Reader) error {
 }
 
 func multipartError(err error) error {
-	if isTooLarge(err) {
-		return breach(RuleForm, codeTooLarge, "the request is larger than %d bytes", MaxRequestBytes)
-	}
 	return breach(RuleForm, codeForm, "malformed multipart body: %v", err)
-}
-
-func isTooLarge(err error) bool {
-	_, tooLarge := errors.AsType[*http.MaxBytesError](err)
-	return tooLarge
 }
 
 // sleep waits, and tells whether the request still wants an answer.

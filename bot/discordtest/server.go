@@ -22,8 +22,10 @@ type Options struct {
 
 	// OpenAPI is the path of Discord's OpenAPI document (openapi.json of
 	// https://github.com/discord/discord-api-spec). When given, request bodies are checked
-	// against it too.
+	// against it too. Spec is the same, loaded already; it spares time where many servers
+	// are started.
 	OpenAPI string
+	Spec    *Spec
 
 	Listener net.Listener     // where to listen; nil is a free port on loopback
 	Logger   *slog.Logger     // nil is silence
@@ -79,7 +81,7 @@ type Server struct {
 	address string
 	http    *http.Server
 	mux     *http.ServeMux
-	spec    *openAPI // nil without a document
+	spec    *Spec // nil without a document
 
 	ctx    context.Context // ends with Close
 	cancel context.CancelFunc
@@ -113,8 +115,9 @@ func New(opts Options) (*Server, error) {
 		},
 		gateway: gateway{token: opts.Token, sessions: map[string]*session{}, slots: map[int][]time.Time{}},
 	}
-	if opts.OpenAPI != "" {
-		spec, err := loadOpenAPI(opts.OpenAPI)
+	s.spec = opts.Spec
+	if opts.OpenAPI != "" && s.spec == nil {
+		spec, err := LoadSpec(opts.OpenAPI)
 		if err != nil {
 			return nil, err
 		}
