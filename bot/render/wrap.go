@@ -7,8 +7,9 @@ import (
 )
 
 // wrap breaks clean text into lines of at most width terminal columns, where Unicode's line
-// breaking rules (UAX #14) allow it. A piece that is wider than a line by itself is broken
-// between characters. Lines have no trailing space; there is always at least one.
+// breaking rules (UAX #14) allow it, but not after a hyphen: "IS-KP" stays whole. A piece
+// that is wider than a line by itself is broken between characters. Lines have no trailing
+// space; there is always at least one.
 func wrap(text string, width int) []string {
 	var lines []string
 	var line strings.Builder
@@ -22,6 +23,11 @@ func wrap(text string, width int) []string {
 	for rest := text; rest != ""; {
 		var piece string
 		piece, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		for strings.HasSuffix(piece, "-") && rest != "" {
+			var more string
+			more, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+			piece += more
+		}
 		wide := uniseg.StringWidth(strings.TrimRight(piece, " "))
 		if used > 0 && used+wide > width {
 			flush()

@@ -35,6 +35,7 @@ func TestWrap(t *testing.T) {
 		"empty":          {"", 10, []string{""}},
 		"fits":           {"one two", 7, []string{"one two"}},
 		"breaks at word": {"one two three", 8, []string{"one two", "three"}},
+		"hyphen":         {"the IS-KP said", 6, []string{"the", "IS-KP", "said"}},
 		"long word":      {"a incomprehensibilities b", 8, []string{"a", "incompre", "hensibil", "ities b"}},
 		"wide letters":   {"灯りが見えた", 4, []string{"灯り", "が見", "えた"}},
 	} {

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"sitrep/corpus"
+	"sitrep/corpus/source"
+)
+
+// Config is what sitrep can be told. Each setting is given by a flag, else by an environment
+// variable, else in a file, else it has the value of [DefaultConfig].
+type Config struct {
+	Data       string   // folder of the index; empty: the user's data folder
+	Corpus     []string // files and folders that the index follows; empty: what it was built from
+	Marking    corpus.Marking // most closed marking that is shown
+	MaxFileMiB int // largest file or JSON line that is read, in MiB, 1 to 2047
+	LogLevel   slog.Level
+}
+
+// DefaultConfig is what holds where nothing is set.
+func DefaultConfig() Config {
+	return Config{
+		Marking:    corpus.Clear,
+		MaxFileMiB: source.DefaultMaxBytes >> 20,
+		LogLevel:   slog.LevelWarn,
+	}
+}
+
+// maxMaxFileMiB is the largest text that 32-bit machines could still address.
+const maxMaxFileMiB = 2047
+
+// Validate joins everything that is wrong with the configuration, or returns nil.
+func (c Config) Validate() error {
+	var problems []error
+	check := func(ok bool, format string, args ...any) {
+		if !ok {
+			problems = append(problems, fmt.Errorf(format, args...))
+		}
+	}
+	check(!strings.ContainsRune(c.Data, 0), "data: a path cannot hold a NUL byte")
+	for _, path := range c.Corpus {
+		check(path != "", "corpus: an empty path; name a file or a folder")
+		check(!strings.ContainsRune(path, 0), "corpus: a path cannot hold a NUL byte")
+	}
+	check(c.Marking <= corpus.Red, "marking: %v is no marking of TLP 2.0", c.Marking)
+	check(1 <= c.MaxFileMiB && c.MaxFileMiB <= maxMaxFileMiB, "max_file_mib: %d is not between 1 and %d", c.MaxFileMiB, maxMaxFileMiB)
+	return errors.Join(problems...)
+}
+
+// maxFileBytes is MaxFileMiB in bytes.
+func (c Config) maxFileBytes() int64 { return int64(c.MaxFileMiB) << 20 }
