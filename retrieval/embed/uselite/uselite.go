@@ -16,11 +16,10 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
-	"runtime"
 	"sync"
-	"sync/atomic"
 
 	"sitrep/retrieval/embed"
+	"sitrep/retrieval/embed/internal/cores"
 	"sitrep/retrieval/embed/internal/matrix"
 	"sitrep/retrieval/embed/uselite/internal/weights"
 )
@@ -76,25 +75,12 @@ func (m *Model) Fingerprint() embed.Fingerprint {
 // other texts. Embed looks at ctx before each window.
 func (m *Model) Embed(ctx context.Context, texts []string) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
-	var next atomic.Int64
-	work := func() {
+	err := cores.Each(ctx, len(texts), func(i int) {
 		s := m.scratch.Get().(*scratch)
 		defer m.scratch.Put(s)
-		for ctx.Err() == nil {
-			i := int(next.Add(1)) - 1
-			if i >= len(texts) {
-				return
-			}
-			vectors[i] = m.embed(ctx, s, texts[i])
-		}
-	}
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(texts)) - 1 {
-		group.Go(work)
-	}
-	work()
-	group.Wait()
-	if err := ctx.Err(); err != nil {
+		vectors[i] = m.embed(ctx, s, texts[i])
+	})
+	if err != nil {
 		return nil, fmt.Errorf("embed %d texts: %w", len(texts), err)
 	}
 	return vectors, nil

@@ -22,7 +22,7 @@ func (a *Attention) Run(e *Engine, dst, qkv View, heads int) {
 		a.values.Pack(qkv.Band(2*width+from, 2*width+from+head))
 		e.Multiply(scores, qkv.Band(from, from+head), &a.keys)
 		for i := range scores.Rows {
-			Softmax(scores.Row(i))
+			e.Softmax(scores.Row(i))
 		}
 		e.Multiply(dst.Band(from, from+head), scores, &a.values)
 	}

@@ -28,9 +28,25 @@ func BenchmarkMultiply(b *testing.B) {
 
 func BenchmarkSoftmax(b *testing.B) {
 	x, y := random(1, 128).Row(0), make([]float32, 128)
-	for b.Loop() {
-		copy(y, x)
-		Softmax(y)
+	for _, e := range Engines() {
+		b.Run(e.Name(), func(b *testing.B) {
+			for b.Loop() {
+				copy(y, x)
+				e.Softmax(y)
+			}
+		})
+	}
+}
+
+func BenchmarkGELU(b *testing.B) {
+	x, y := random(1, 1536).Row(0), make([]float32, 1536)
+	for _, e := range Engines() {
+		b.Run(e.Name(), func(b *testing.B) {
+			for b.Loop() {
+				copy(y, x)
+				e.GELU(y)
+			}
+		})
 	}
 }
 

@@ -39,11 +39,12 @@ func (v View) Resize(rows, columns int) View {
 	return View{Rows: rows, Columns: columns, Stride: columns, Data: v.Data[:max(rows, MinRows)*columns]}
 }
 
-// Engine multiplies with the instructions of one kind of CPU. Safe for concurrent use.
+// Engine computes with the instructions of one kind of CPU. Safe for concurrent use.
 type Engine struct {
-	name string
-	rows int // height of the blocks that tile computes, at most MinRows
-	tile tile
+	name   string
+	rows   int // height of the blocks that tile computes, at most MinRows
+	tile   tile
+	curves curves
 }
 
 // Name says which instructions the engine uses: "avx512", "avx2" or "go".
@@ -55,7 +56,7 @@ func Best() *Engine { return Engines()[0] }
 // Engines lists the engines that this CPU can run, the fastest first. The last is in plain
 // Go and runs on every CPU.
 func Engines() []*Engine {
-	return append(assembled(), &Engine{name: "go", rows: goRows, tile: tileGo})
+	return append(assembled(), &Engine{name: "go", rows: goRows, tile: tileGo, curves: curves{exp: expGo, gelu: geluGo}})
 }
 
 // tile computes a block of Engine.rows x Lanes of a product:

@@ -3,12 +3,13 @@ package matrix
 import "golang.org/x/sys/cpu"
 
 func assembled() []*Engine {
-	var list []*Engine
-	if cpu.X86.HasAVX512F {
-		list = append(list, &Engine{name: "avx512", rows: 12, tile: tileAVX512})
+	if !cpu.X86.HasAVX2 || !cpu.X86.HasFMA {
+		return nil
 	}
-	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		list = append(list, &Engine{name: "avx2", rows: 6, tile: tileAVX2})
+	eights := curves{exp: exp256, gelu: gelu256}
+	list := []*Engine{{name: "avx2", rows: 6, tile: tileAVX2, curves: eights}}
+	if cpu.X86.HasAVX512F {
+		list = append([]*Engine{{name: "avx512", rows: 12, tile: tileAVX512, curves: eights}}, list...)
 	}
 	return list
 }

@@ -44,21 +44,6 @@ func LayerNorm(dst, x, scale, bias []float32, epsilon float32) {
 	}
 }
 
-// Softmax replaces each x[i] by exp(x[i]) divided by the sum of all of them.
-func Softmax(x []float32) {
-	if len(x) == 0 {
-		return
-	}
-	top := x[0]
-	for _, v := range x {
-		if v > top {
-			top = v
-		}
-	}
-	exp(x, top)
-	scale(x, 1/sum(x))
-}
-
 // Add adds x to dst, element by element.
 func Add(dst, x []float32) {
 	dst = dst[:len(x)]
@@ -95,33 +80,5 @@ func scale(x []float32, factor float32) {
 	}
 	for ; i < len(x); i++ {
 		x[i] *= factor
-	}
-}
-
-// exp replaces each x[i] by e to the power of x[i]-top, where top is not less than any of
-// them, with a relative error below 3e-7. The power is split into n*ln2 + r with
-// |r| <= ln2/2, and e^r is the polynomial of Cephes' expf (S. Moshier). Powers below -87
-// give 0.
-func exp(x []float32, top float32) {
-	const (
-		log2e = 1.44269504088896341
-		ln2Hi = 0.693359375
-		ln2Lo = -2.12194440e-4 // ln2Hi + ln2Lo is ln 2
-	)
-	for i, v := range x {
-		v -= top
-		if v < -87 {
-			x[i] = 0
-			continue
-		}
-		n := int32(v*log2e - 0.5) // v is not positive, so this rounds to the nearest
-		r := v - float32(n)*ln2Hi - float32(n)*ln2Lo
-		p := float32(1.9875691500e-4)
-		p = p*r + 1.3981999507e-3
-		p = p*r + 8.3334519073e-3
-		p = p*r + 4.1665795894e-2
-		p = p*r + 1.6666665459e-1
-		p = p*r + 5.0000001201e-1
-		x[i] = (p*r*r + r + 1) * math.Float32frombits(uint32(n+127)<<23)
 	}
 }

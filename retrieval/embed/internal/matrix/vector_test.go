@@ -5,41 +5,6 @@ import (
 	"testing"
 )
 
-func TestSoftmax(t *testing.T) {
-	for _, x := range [][]float32{
-		{0}, {5, 5, 5}, {-3, 0, 3, 6, 9, 12, 15}, {1000, 0, -1000}, {-500, -500.25, -501, -400, -499},
-	} {
-		got := append([]float32(nil), x...)
-		Softmax(got)
-		top := math.Inf(-1)
-		for _, v := range x {
-			top = max(top, float64(v))
-		}
-		var total float64
-		for _, v := range x {
-			total += math.Exp(float64(v) - top)
-		}
-		for i, v := range x {
-			want := math.Exp(float64(v)-top) / total
-			if math.Abs(float64(got[i])-want) > 1e-6*want+1e-30 {
-				t.Errorf("softmax(%v)[%d] is %g, want %g", x, i, got[i], want)
-			}
-		}
-	}
-	Softmax(nil)
-}
-
-func TestExp(t *testing.T) {
-	for v := float32(-86.9); v <= 0; v += 0.0137 {
-		x := []float32{v}
-		exp(x, 0)
-		want := math.Exp(float64(v))
-		if math.Abs(float64(x[0])-want) > 3e-7*want {
-			t.Fatalf("exp(%g) is %g, want %g", v, x[0], want)
-		}
-	}
-}
-
 func TestLayerNorm(t *testing.T) {
 	for _, n := range []int{1, 3, 4, 7, 64, 513} {
 		x, scale, bias := random(1, n).Row(0), random(2, n).Row(0), random(3, n).Row(0)
