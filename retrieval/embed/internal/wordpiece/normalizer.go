@@ -88,7 +88,7 @@ func isControl(r rune) bool {
 	case utf8.RuneError:
 		return true
 	}
-	return unicode.Is(unicode.C, r)
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co)
 }
 
 func isPunctuation(r rune) bool {
