@@ -288,7 +288,7 @@ func classify(between string) (g gap, starts bool) {
 		case '\n':
 			spaces++
 			lines++
-		case '-', '‐', '‑', '–', '—', '−', '/', '_', '.', '#', '%', '+', '’', '\'', '`', '´', '‘':
+		case '-', '‐', '‑', '–', '—', '−', '/', '_', '.', '#', '%', '+', '@', '$', '’', '\'', '`', '´', '‘':
 		default:
 			broken = true
 		}
@@ -324,14 +324,14 @@ func appendKey(dst []byte, f *folded) []byte {
 // would remain: the Base is not any base.
 func withoutArticle(f *folded) []token {
 	tokens := f.tokens
-	if len(tokens) < 2 || string(f.word(tokens[0])) != "the" {
-		return tokens
-	}
-	if len(tokens) == 2 && isOrdinary(f.word(tokens[1])) {
+	if !hasArticle(f) || len(tokens) == 2 && isOrdinary(f.word(tokens[1])) {
 		return tokens
 	}
 	return tokens[1:]
 }
+
+// hasArticle reports whether a name begins with "the" and goes on.
+func hasArticle(f *folded) bool { return len(f.tokens) > 1 && string(f.word(f.tokens[0])) == "the" }
 
 // isLink reports whether a word is the ezafe that links the parts of a Persian or Urdu
 // name, as in Tehrik-e-Taliban and Lashkar-i-Taiba.

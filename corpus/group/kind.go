@@ -53,11 +53,11 @@ func KindOf(name string) Kind { return kindOf(fold(name)) }
 
 func kindOf(f *folded) Kind {
 	tokens := withoutArticle(f)
-	if len(tokens) == 1 && len(f.tokens) == 1 {
-		return kindOfWord(f, tokens[0])
-	}
-	if len(f.tokens) == 2 && string(f.word(f.tokens[0])) == "the" {
+	switch {
+	case hasArticle(f) && len(f.tokens) == 2:
 		return Word // any word may follow "the"
+	case len(tokens) == 1:
+		return kindOfWord(f, tokens[0])
 	}
 	ordinary, generic, numbers := true, true, false
 	for _, tok := range tokens {
@@ -68,7 +68,7 @@ func kindOf(f *folded) Kind {
 		generic = generic && (isNumber || genericWords[string(word)])
 	}
 	switch {
-	case generic || ordinary && numbers:
+	case generic, ordinary && numbers && len(tokens) == 2:
 		return Word
 	case ordinary:
 		return Phrase

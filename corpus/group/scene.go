@@ -122,27 +122,31 @@ func (s *scene) casing(c candidate) (titled, lower bool) {
 
 func (s *scene) judgeWord(c candidate) verdict {
 	e := c.entry
-	switch s.lettering(c) {
-	case capitals:
-		if s.cued(c, plainCues) {
-			return accept
-		}
-		return support
-	case small:
-		return s.smallCase(c)
-	}
+	around := s.lettering(c)
 	switch {
-	case !s.allCapitalised(c):
+	case s.numeric(c): // a number has no capitals
+		return s.supported(c, cues)
+	case around == capitals:
+		return s.supported(c, plainCues)
+	case around == small, !s.allCapitalised(c):
 		return s.smallCase(c)
 	case s.cued(c, cues):
 		return accept
-	case s.tokens[c.start].starts, s.numeric(c), e.length < maxInitials:
+	case s.tokens[c.start].starts, e.length < maxInitials:
 		return support
 	case e.shouted && s.allShouted(c):
 		return accept
 	case s.partOfName(c):
 		return refuse
 	case s.brief():
+		return accept
+	}
+	return support
+}
+
+// supported accepts a candidate beside a cue, and wants support for any other.
+func (s *scene) supported(c candidate, words cueWords) verdict {
+	if s.cued(c, words) {
 		return accept
 	}
 	return support

@@ -23,6 +23,7 @@ type entry struct {
 	length   int      // of the key, in bytes
 	ordinary bool     // a common word
 	shouted  bool     // a spelling is in capitals
+	articled bool     // every spelling so far has "the" before it
 	groups   []ID     // whom the name names, in table order
 	disputed []ID     // whom it names according to some sources only
 }
@@ -73,7 +74,7 @@ func enter(byKey map[string]*entry, g *Group, a *Alias) {
 	}
 	e := byKey[key]
 	if e == nil {
-		e = &entry{kind: a.Kind, length: len(key), ordinary: isOrdinary([]byte(key))}
+		e = &entry{kind: a.Kind, length: len(key), ordinary: isOrdinary([]byte(key)), articled: hasArticle(f)}
 		byKey[key] = e
 	}
 	tokens := withoutArticle(f)
@@ -82,7 +83,7 @@ func enter(byKey map[string]*entry, g *Group, a *Alias) {
 	if written := strings.TrimSpace(a.Name); !slices.Contains(e.written, written) {
 		e.written = append(e.written, written)
 	}
-	e.settle(a.Kind, given != Unclassified)
+	e.settle(a.Kind, given != Unclassified, hasArticle(f))
 	switch {
 	case slices.Contains(e.groups, g.ID):
 	case a.Disputed:
@@ -96,11 +97,15 @@ func enter(byKey map[string]*entry, g *Group, a *Alias) {
 }
 
 // settle joins the kind of another spelling to the entry's. An ordinary word stays one
-// however else it is spelled; else the plainest kind holds, unless a source gave one.
-func (e *entry) settle(kind Kind, given bool) {
+// however else it is spelled; else the plainest kind holds, unless a source gave one. A
+// spelling without "the" says more about a name than one with it.
+func (e *entry) settle(kind Kind, given, articled bool) {
 	switch {
 	case given:
 		e.kind = kind
+	case articled && !e.articled:
+	case e.articled && !articled:
+		e.kind, e.articled = kind, false
 	case e.kind == Word || kind == Word:
 		e.kind = Word
 	default:

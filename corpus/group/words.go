@@ -2,45 +2,48 @@ package group
 
 import (
 	_ "embed"
-	"sort"
 	"strings"
 )
 
-// ordinaryWords is a sorted list of common English words of two letters or more, one a
+// ordinaryWords is a sorted list of common English words of two to nine letters, one a
 // line; plurals of more than four letters are left out where the singular is there. NOTICE
 // says where it comes from.
 //
 //go:embed words.txt
 var ordinaryWords string
 
+// maxOrdinary is the number of letters of the longest word in the list.
+const maxOrdinary = 9
+
 // isOrdinary reports whether a folded word is a common English word.
 func isOrdinary(word []byte) bool {
+	if len(word) > maxOrdinary+1 {
+		return false
+	}
 	if inList(word) {
 		return true
 	}
 	return len(word) > 4 && word[len(word)-1] == 's' && inList(word[:len(word)-1])
 }
 
-// inList looks a word up by bisecting the list at line ends.
+// inList looks a word up by bisecting the list, going from any byte to the line it is in.
 func inList(word []byte) bool {
-	list, w := ordinaryWords, string(word)
-	line := func(at int) (string, int) { // the line that holds the byte at an offset, and its start
-		start := strings.LastIndexByte(list[:at], '\n') + 1
+	list := ordinaryWords
+	low, high := 0, len(list) // both at the start of a line, or at the end of the list
+	for low < high {
+		middle := (low + high) / 2
+		start := strings.LastIndexByte(list[:middle], '\n') + 1
 		end := start + strings.IndexByte(list[start:], '\n')
-		return list[start:end], start
+		switch line := list[start:end]; {
+		case line == string(word):
+			return true
+		case line < string(word):
+			low = end + 1
+		default:
+			high = start
+		}
 	}
-	if w == "" {
-		return false
-	}
-	at := sort.Search(len(list), func(i int) bool {
-		found, _ := line(i)
-		return found >= w
-	})
-	if at == len(list) {
-		return false
-	}
-	found, _ := line(at)
-	return found == w
+	return false
 }
 
 // genericWords make up names that say nothing of their own: Islamic Group, Revolutionary

@@ -10,8 +10,9 @@
 //	go run ./corpus/group/aliastable measure FOLDER...
 //
 // asks the embedded table each question of FOLDER/queries.jsonl ({"text", "answers"}) and
-// prints the share in which a name of an answer is found among the names of the groups
-// that the question mentions.
+// prints the share in which a group that the question mentions is the one of an answer, and
+// the further share in which it is only by a disputed name. It also compares the documents
+// of FOLDER/corpus.jsonl that name the question's groups with those judged relevant.
 //
 //	go run ./corpus/group/aliastable count FILE.jsonl...
 //

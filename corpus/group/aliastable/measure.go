@@ -23,7 +23,7 @@ type question struct {
 }
 
 // tally counts the questions of one type.
-type tally struct{ asked, resolved, found int }
+type tally struct{ asked, found, resolved, disputed int }
 
 func measure(folders []string, failed bool, stdout io.Writer) error {
 	if len(folders) == 0 {
@@ -49,9 +49,12 @@ func measure(folders []string, failed bool, stdout io.Writer) error {
 			if len(mentions) > 0 {
 				counts.found++
 			}
-			if resolves(table, mentions, q.Answers) {
+			switch {
+			case resolves(table, mentions, q.Answers, func(m group.Mention) []group.ID { return m.Groups }):
 				counts.resolved++
-			} else if failed {
+			case resolves(table, mentions, q.Answers, func(m group.Mention) []group.ID { return m.Disputed }):
+				counts.disputed++
+			case failed:
 				fmt.Fprintf(stdout, "%s\t%s\t%q\n", q.Type, q.Text, q.Answers)
 			}
 			return nil
@@ -64,8 +67,8 @@ func measure(folders []string, failed bool, stdout io.Writer) error {
 		}
 		for _, kind := range sortedKeys(tallies) {
 			c := tallies[kind]
-			fmt.Fprintf(stdout, "%s\t%s\tquestions %d\tgroup found %.1f%%\tresolved %.1f%%\n", filepath.Base(folder), kind,
-				c.asked, percent(c.found, c.asked), percent(c.resolved, c.asked))
+			fmt.Fprintf(stdout, "%s\t%s\tquestions %d\tgroup found %.1f%%\tresolved %.1f%%\tdisputed %.1f%%\n", filepath.Base(folder), kind,
+				c.asked, percent(c.found, c.asked), percent(c.resolved, c.asked), percent(c.disputed, c.asked))
 		}
 	}
 	return nil
@@ -150,9 +153,9 @@ func readQrels(path string) (map[string]map[string]bool, error) {
 }
 
 // resolves reports whether an answer is a name of a group that a question mentions.
-func resolves(table *group.Table, mentions []group.Mention, answers []string) bool {
+func resolves(table *group.Table, mentions []group.Mention, answers []string, of func(group.Mention) []group.ID) bool {
 	for _, m := range mentions {
-		for _, id := range slices.Concat(m.Groups, m.Disputed) {
+		for _, id := range of(m) {
 			for _, answer := range answers {
 				if carries(table, id, answer) {
 					return true
@@ -165,8 +168,7 @@ func resolves(table *group.Table, mentions []group.Mention, answers []string) bo
 
 // carries reports whether a group has a name, or a text names the group.
 func carries(table *group.Table, id group.ID, name string) bool {
-	groups, disputed := table.Lookup(name)
-	if slices.Contains(groups, id) || slices.Contains(disputed, id) {
+	if groups, _ := table.Lookup(name); slices.Contains(groups, id) {
 		return true
 	}
 	return slices.ContainsFunc(table.Find(name), func(m group.Mention) bool { return slices.Contains(m.Groups, id) })

@@ -48,16 +48,16 @@ func CSV(r io.Reader, source string) (Result, error) {
 		if err == io.EOF {
 			break
 		}
-		line, _ := rows.FieldPos(0)
-		where := fmt.Sprintf("line %d", line)
 		var syntax *csv.ParseError
 		switch {
 		case errors.As(err, &syntax):
 			result.skip(fmt.Sprintf("line %d", syntax.StartLine), syntax.Err)
 			continue
 		case err != nil:
-			return result, fmt.Errorf("CSV, %s: %w", where, err)
+			return result, fmt.Errorf("CSV: %w", err)
 		}
+		line, _ := rows.FieldPos(0)
+		where := fmt.Sprintf("line %d", line)
 		if err := columns.read(row, source, &records, at); err != nil {
 			result.skip(where, err)
 		}

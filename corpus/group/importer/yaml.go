@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -12,8 +14,13 @@ import (
 	"sitrep/corpus/group"
 )
 
-// maxYAML is the most bytes that a YAML file may have.
-const maxYAML = 8 << 20
+// maxYAML is the most bytes that a YAML file may have, and maxNesting the deepest that its
+// lists and maps may nest: the parser recurses, and its time grows with the square of the
+// depth.
+const (
+	maxYAML    = 8 << 20
+	maxNesting = 50
+)
 
 // yamlGroup is one group of a YAML file.
 type yamlGroup struct {
@@ -66,6 +73,9 @@ func YAML(r io.Reader, source string) (Result, error) {
 	if len(data) > maxYAML {
 		return result, fmt.Errorf("YAML: it is longer than %d MiB", maxYAML>>20)
 	}
+	if nestsDeeper(data, maxNesting) {
+		return result, fmt.Errorf("YAML: it nests deeper than %d levels", maxNesting)
+	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return result, fmt.Errorf("YAML: %w", err)
@@ -86,10 +96,37 @@ func YAML(r io.Reader, source string) (Result, error) {
 	return result, nil
 }
 
+// nestsDeeper reports whether brackets nest deeper than a limit, or a line begins with more
+// list markers, or with more indentation than so many levels need. Brackets within strings
+// count as well, which no list of names will notice.
+func nestsDeeper(data []byte, limit int) bool {
+	const perLevel = 8 // spaces of indentation, generously
+	brackets := 0
+	for line := range bytes.Lines(data) {
+		text := bytes.TrimLeft(line, "- \t?:")
+		lead := line[:len(line)-len(text)]
+		if bytes.Count(lead, []byte("-"))+bytes.Count(lead, []byte("?")) > limit || len(lead) > perLevel*limit {
+			return true
+		}
+		for _, c := range text {
+			switch c {
+			case '[', '{':
+				brackets++
+			case ']', '}':
+				brackets = max(brackets-1, 0)
+			}
+			if brackets > limit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (r *Result) addYAML(where string, node ast.Node, source string) {
 	var g yamlGroup
 	if err := yaml.NodeToValue(node, &g, yaml.Strict()); err != nil {
-		r.skip(where, errors.New(firstLine(err)))
+		r.skip(where, errors.New(reason(err)))
 		return
 	}
 	rec, err := g.record(source)
@@ -130,13 +167,12 @@ func (g *yamlGroup) record(source string) (Record, error) {
 	return rec, nil
 }
 
-// firstLine is an error's message without the excerpt of the file that follows it.
-func firstLine(err error) string {
-	text := err.Error()
-	for i, r := range text {
-		if r == '\n' {
-			return text[:i]
-		}
+// reason is an error's message without the place that it begins with and the excerpt of
+// the file that follows it.
+func reason(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	if place, rest, found := strings.Cut(text, "] "); found && strings.HasPrefix(place, "[") {
+		return rest
 	}
 	return text
 }
