@@ -51,8 +51,13 @@ func (b *Build) Close() error {
 	return releaseLock(lock)
 }
 
+// write is Store.Write for the record's own tables.
+func (b *Build) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	return b.store.explainOwn(b.store.Write(ctx, fn))
+}
+
 func (b *Build) discard(ctx context.Context) error {
-	return b.store.Write(ctx, func(tx *sql.Tx) error {
+	return b.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM generations WHERE state = 'building'")
 		return err
 	})
@@ -62,7 +67,7 @@ func (b *Build) discard(ctx context.Context) error {
 // serves until then, and if it fails.
 func (b *Build) Publish(ctx context.Context) (Generation, error) {
 	var live Generation
-	err := b.store.Write(ctx, func(tx *sql.Tx) error {
+	err := b.write(ctx, func(tx *sql.Tx) error {
 		for _, query := range []string{
 			"UPDATE generations SET state = 'old' WHERE state = 'live'",
 			fmt.Sprintf("UPDATE generations SET state = 'live' WHERE number = %d AND state = 'building'", b.number),
@@ -86,7 +91,7 @@ func (b *Build) Keep(ctx context.Context, sources []string) (Generation, error) 
 	if err != nil {
 		return live, err
 	}
-	err = b.store.Write(ctx, func(tx *sql.Tx) error {
+	err = b.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE generations SET sources = ? WHERE state = 'live' AND sources IS NOT ?", text, text)
 		if err == nil {
 			live, err = (&View{store: b.store, tx: tx}).Live(ctx)

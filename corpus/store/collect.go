@@ -53,7 +53,7 @@ func (b *Build) Collect(ctx context.Context) (Collected, error) {
 }
 
 func (b *Build) collectGenerations(ctx context.Context, live Generation) error {
-	return b.store.Write(ctx, func(tx *sql.Tx) error {
+	return b.write(ctx, func(tx *sql.Tx) error {
 		for _, query := range []string{
 			"DELETE FROM generations WHERE number <> ?1 AND (state = 'building' OR number < ?1 - ?2)",
 			"DELETE FROM snapshots WHERE generation <> ?1",
@@ -72,7 +72,7 @@ func (b *Build) collectGenerations(ctx context.Context, live Generation) error {
 func (b *Build) collectDocuments(ctx context.Context, live Generation) (deleted int, err error) {
 	for {
 		var gone int64
-		err := b.store.Write(ctx, func(tx *sql.Tx) error {
+		err := b.write(ctx, func(tx *sql.Tx) error {
 			result, err := tx.ExecContext(ctx, `DELETE FROM documents WHERE document IN (
 				SELECT document FROM documents WHERE NOT EXISTS (
 					SELECT 1 FROM members WHERE members.document = documents.document AND generation = ?)
@@ -96,7 +96,7 @@ func (b *Build) collectDocuments(ctx context.Context, live Generation) (deleted 
 func (b *Build) collectVectors(ctx context.Context, live Generation) (deleted int, err error) {
 	var gone []VectorID
 	err = b.store.Read(ctx, func(tx *sql.Tx) error {
-		used, err := usedVectors(ctx, tx, live)
+		used, err := b.usedVectors(ctx, tx, live)
 		if err != nil {
 			return err
 		}
@@ -104,19 +104,19 @@ func (b *Build) collectVectors(ctx context.Context, live Generation) (deleted in
 		return err
 	})
 	if err != nil {
-		return 0, b.store.explain(ctx, err)
+		return 0, err
 	}
 	if err := b.deleteVectors(ctx, gone); err != nil {
 		return 0, err
 	}
-	return len(gone), b.store.Write(ctx, func(tx *sql.Tx) error {
+	return len(gone), b.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM embedders WHERE NOT EXISTS (SELECT 1 FROM vectors WHERE vectors.embedder = embedders.embedder)")
 		return err
 	})
 }
 
 // usedVectors is the set of vectors that a generation's members name.
-func usedVectors(ctx context.Context, tx *sql.Tx, g Generation) (map[VectorID]struct{}, error) {
+func (b *Build) usedVectors(ctx context.Context, tx *sql.Tx, g Generation) (map[VectorID]struct{}, error) {
 	used := make(map[VectorID]struct{}, g.Passages)
 	rows, err := tx.QueryContext(ctx, "SELECT vectors FROM members WHERE generation = ?", g.Number)
 	if err != nil {
@@ -130,7 +130,7 @@ func usedVectors(ctx context.Context, tx *sql.Tx, g Generation) (map[VectorID]st
 		}
 		ids, err := decodeVectorIDs(data)
 		if err != nil {
-			return nil, fmt.Errorf("%w: vectors of generation %d: %w", ErrCorrupt, g.Number, err)
+			return nil, corrupt(b.store.path, fmt.Sprintf("vectors of generation %d: %v", g.Number, err))
 		}
 		for _, id := range ids {
 			used[id] = struct{}{}
@@ -162,7 +162,7 @@ func (b *Build) deleteVectors(ctx context.Context, ids []VectorID) error {
 	for len(ids) > 0 {
 		part := ids[:min(len(ids), batch)]
 		ids = ids[len(part):]
-		err := b.store.Write(ctx, func(tx *sql.Tx) error {
+		err := b.write(ctx, func(tx *sql.Tx) error {
 			for _, id := range part {
 				if _, err := tx.ExecContext(ctx, "DELETE FROM vectors WHERE id = ?", int64(id)); err != nil {
 					return err
@@ -191,7 +191,7 @@ func (b *Build) compact(ctx context.Context) error {
 	if _, err := b.store.write.ExecContext(ctx, "VACUUM"); err != nil {
 		return b.store.explain(ctx, err)
 	}
-	return b.store.Write(ctx, func(tx *sql.Tx) error {
+	return b.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM chores WHERE chore = 'compact'")
 		return err
 	})

@@ -87,5 +87,5 @@ func (s *Store) Document(ctx context.Context, generation int64, id corpus.Docume
 		}
 		return nil
 	})
-	return row.document, err
+	return row.document, s.explainOwn(err)
 }

@@ -102,6 +102,20 @@ func corrupt(path string, why any) error {
 		path, ErrCorrupt, why)
 }
 
+// explainOwn is for what only the record's own statements do: that one of them does not fit
+// the tables, or the tables contradict each other, means that the file is damaged.
+func (s *Store) explainOwn(err error) error {
+	failure, ok := errors.AsType[*sqlite.Error](err)
+	if !ok {
+		return err
+	}
+	switch failure.Code() & 0xff {
+	case sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH:
+		return corrupt(s.path, failure)
+	}
+	return err
+}
+
 // classify names the sentinel that an error of SQLite or of the operating system comes
 // down to, or returns nil.
 func classify(err error) error {

@@ -45,7 +45,7 @@ func (s *Store) openWriting(ctx context.Context) error {
 		"synchronous(FULL)", "secure_delete(ON)", "foreign_keys(ON)")
 	if err := s.prepare(ctx); err != nil {
 		_ = s.write.Close()
-		return s.explain(ctx, err)
+		return s.explainOwn(s.explain(ctx, err))
 	}
 	s.read = connect(s.path, "mode=rw", readConnections, "query_only(ON)")
 	return nil
@@ -153,6 +153,8 @@ func (s *Store) identify(ctx context.Context, tx *sql.Tx) (steps int, err error)
 		return 0, nil
 	case application != applicationID:
 		return 0, fmt.Errorf("%s: %w: name another folder with --data", s.path, ErrForeign)
+	case steps < 1:
+		return 0, corrupt(s.path, fmt.Sprintf("schema version %d", steps))
 	case steps > len(schema()):
 		return 0, fmt.Errorf("%s: %w (schema %d, this one knows %d): update sitrep",
 			s.path, ErrNewer, steps, len(schema()))

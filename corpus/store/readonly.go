@@ -40,7 +40,7 @@ func (s *Store) openReading(ctx context.Context) error {
 	}
 	if err != nil {
 		_ = db.Close()
-		return s.explain(ctx, err)
+		return s.explainOwn(s.explain(ctx, err))
 	}
 	if s.read != nil {
 		_ = s.read.Close() // only ever read from

@@ -20,19 +20,23 @@ const chunkSize = 1 << 20
 // than to read.
 func (b *Build) WriteSnapshot(ctx context.Context, name string, write func(w io.Writer) error) error {
 	var snapshot int64
-	err := b.store.Write(ctx, func(tx *sql.Tx) error {
+	err := b.write(ctx, func(tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, "INSERT INTO snapshots (generation, name, size) VALUES (?, ?, 0) RETURNING snapshot",
 			b.number, name).Scan(&snapshot)
 	})
 	if err != nil {
 		return err
 	}
-	chunks := &chunkWriter{ctx: ctx, store: b.store, snapshot: snapshot}
+	chunks := &chunkWriter{ctx: ctx, build: b, snapshot: snapshot}
 	buffered := bufio.NewWriterSize(chunks, chunkSize)
-	if err := errors.Join(write(buffered), buffered.Flush()); err != nil {
-		return fmt.Errorf("snapshot %s: %w", name, err)
+	err = write(buffered)
+	if err == nil {
+		err = buffered.Flush()
 	}
-	return b.store.Write(ctx, func(tx *sql.Tx) error {
+	if err != nil {
+		return fmt.Errorf("write snapshot %s: %w", name, err)
+	}
+	return b.write(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE snapshots SET size = ? WHERE snapshot = ?", chunks.size, snapshot)
 		return err
 	})
@@ -42,7 +46,7 @@ func (b *Build) WriteSnapshot(ctx context.Context, name string, write func(w io.
 // that other writers get their turn.
 type chunkWriter struct {
 	ctx      context.Context // of the one call that the writer lives for
-	store    *Store
+	build    *Build
 	snapshot int64
 	number   int
 	size     int
@@ -51,7 +55,7 @@ type chunkWriter struct {
 func (w *chunkWriter) Write(p []byte) (written int, err error) {
 	for len(p) > 0 {
 		chunk := p[:min(len(p), chunkSize)]
-		err := w.store.Write(w.ctx, func(tx *sql.Tx) error {
+		err := w.build.write(w.ctx, func(tx *sql.Tx) error {
 			_, err := tx.ExecContext(w.ctx, "INSERT INTO chunks (snapshot, number, data) VALUES (?, ?, ?)", w.snapshot, w.number, chunk)
 			return err
 		})
@@ -70,7 +74,7 @@ func (w *chunkWriter) Write(p []byte) (written int, err error) {
 // corpus.ErrNotFound where there is none or a part of it is missing.
 func (v *View) Snapshot(ctx context.Context, generation int64, name string, read func(r io.Reader) error) error {
 	var snapshot, size, stored int64
-	row := v.tx.QueryRowContext(ctx, `SELECT snapshot, size, (SELECT total(length(data)) FROM chunks WHERE chunks.snapshot = snapshots.snapshot)
+	row := v.tx.QueryRowContext(ctx, `SELECT snapshot, size, (SELECT coalesce(sum(length(data)), 0) FROM chunks WHERE chunks.snapshot = snapshots.snapshot)
 		FROM snapshots WHERE generation = ? AND name = ?`, generation, name)
 	err := row.Scan(&snapshot, &size, &stored)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && stored != size {
@@ -95,7 +99,10 @@ type chunkReader struct {
 func (r *chunkReader) Read(p []byte) (int, error) {
 	for len(r.rest) == 0 {
 		if !r.rows.Next() {
-			return 0, errors.Join(r.rows.Err(), io.EOF)
+			if err := r.rows.Err(); err != nil {
+				return 0, err
+			}
+			return 0, io.EOF
 		}
 		if err := r.rows.Scan(&r.rest); err != nil {
 			return 0, err

@@ -15,7 +15,7 @@ func (b *Build) Stage(ctx context.Context, plan Plan) (int64, error) {
 		return 0, err
 	}
 	b.plan = plan
-	err = b.store.Write(ctx, func(tx *sql.Tx) error {
+	err = b.write(ctx, func(tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, `INSERT INTO generations (number, state, `+generationDetails+`)
 			SELECT coalesce(max(number), 0) + 1, 'building', ?, ?, ?, ?, ?, 0, 0 FROM generations RETURNING number`,
 			formatTime(time.Now()), plan.Fingerprint, plan.SplitVersion, plan.TextVersion, sources).Scan(&b.number)
@@ -37,7 +37,7 @@ func encodeSources(sources []string) (string, error) {
 func (b *Build) AddMembers(ctx context.Context, members []Member) error {
 	for len(members) > 0 {
 		part := members[:min(len(members), batch)]
-		if err := b.store.Write(ctx, func(tx *sql.Tx) error { return b.addMembers(ctx, tx, part) }); err != nil {
+		if err := b.write(ctx, func(tx *sql.Tx) error { return b.addMembers(ctx, tx, part) }); err != nil {
 			return err
 		}
 		members = members[len(part):]

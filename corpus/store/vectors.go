@@ -90,7 +90,7 @@ func (b *Build) Vectors(ctx context.Context, fingerprint string, dims int) (stor
 func (b *Build) AddVectors(ctx context.Context, fingerprint string, vectors []Vector) ([]VectorID, error) {
 	ctx = context.WithoutCancel(ctx)
 	ids := make([]VectorID, len(vectors))
-	err := b.store.Write(ctx, func(tx *sql.Tx) error {
+	err := b.write(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO embedders (fingerprint) VALUES (?) ON CONFLICT DO NOTHING", fingerprint); err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ type View struct {
 
 // View calls fn with a view. fn must not call methods of the store.
 func (s *Store) View(ctx context.Context, fn func(v *View) error) error {
-	return s.Read(ctx, func(tx *sql.Tx) error { return fn(&View{store: s, tx: tx}) })
+	return s.explainOwn(s.Read(ctx, func(tx *sql.Tx) error { return fn(&View{store: s, tx: tx}) }))
 }
 
 // Live is [Store.Live].
