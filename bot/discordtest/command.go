@@ -3,7 +3,6 @@ package discordtest
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 )
 
 // Command types.
@@ -155,13 +154,4 @@ func (l commandList) countType(kind int) int {
 		}
 	}
 	return n
-}
-
-// quoted is a JSON string.
-func quoted(s string) json.RawMessage {
-	b, err := json.Marshal(s)
-	if err != nil {
-		return json.RawMessage(strconv.Quote(s))
-	}
-	return b
 }

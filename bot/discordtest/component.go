@@ -1,6 +1,10 @@
 package discordtest
 
-import "iter"
+import (
+	"cmp"
+	"encoding/json"
+	"iter"
+)
 
 // Component types.
 //
@@ -87,14 +91,44 @@ type Emoji struct {
 
 // Media is a picture or file by URL; "attachment://name" names a file of the same message.
 type Media struct {
-	URL string `json:"url"`
+	ID       ID     `json:"id,omitempty"`
+	URL      string `json:"url"`
+	ProxyURL string `json:"proxy_url,omitempty"`
 }
 
 // GalleryItem is one picture of a media gallery.
 type GalleryItem struct {
-	Media       Media  `json:"media"`
-	Description string `json:"description,omitempty"`
-	Spoiler     bool   `json:"spoiler,omitempty"`
+	Media       Media   `json:"media"`
+	Description *string `json:"description"`
+	Spoiler     bool    `json:"spoiler"`
+}
+
+// MarshalJSON adds the members that Discord sends even when they are empty.
+func (c Component) MarshalJSON() ([]byte, error) {
+	type plain Component
+	switch c.Type {
+	case typeContainer:
+		return json.Marshal(struct {
+			plain
+			AccentColor *int `json:"accent_color"`
+			Spoiler     bool `json:"spoiler"`
+		}{plain(c), c.AccentColor, c.Spoiler})
+	case typeThumbnail:
+		return json.Marshal(struct {
+			plain
+			Description any  `json:"description"`
+			Spoiler     bool `json:"spoiler"`
+		}{plain(c), nullable(c.Description), c.Spoiler})
+	case typeFile:
+		return json.Marshal(struct {
+			plain
+			Name    *string `json:"name"`
+			Size    *int    `json:"size"`
+			Spoiler bool    `json:"spoiler"`
+		}{plain(c), nil, nil, c.Spoiler})
+	default:
+		return json.Marshal(plain(c))
+	}
 }
 
 // isSelect tells whether the component is a select menu of any kind.
@@ -151,17 +185,39 @@ func walkComponent(path string, c *Component, yield func(string, *Component) boo
 	return c.Component == nil || walkComponent(at(path, "component"), c.Component, yield)
 }
 
-// complete gives components the ids and defaults that Discord adds.
-func complete(list []Component) {
+// complete gives components the ids and defaults that Discord adds; mint makes the IDs of
+// media.
+func complete(list []Component, mint func() ID) {
 	n := 0
 	for _, c := range eachComponent("", list) {
 		n++
 		if c.ID == 0 {
 			c.ID = n
 		}
-		if c.isSelect() {
+		switch {
+		case c.isSelect():
 			low, high := c.values()
 			c.MinValues, c.MaxValues = &low, &high
+		case c.Type == typeSeparator:
+			yes := true
+			c.Divider, c.Spacing = cmp.Or(c.Divider, &yes), cmp.Or(c.Spacing, 1)
+		}
+		for _, m := range c.media() {
+			m.ID, m.ProxyURL = mint(), m.URL
 		}
 	}
+}
+
+// media is the pictures and files that a component shows.
+func (c *Component) media() []*Media {
+	var list []*Media
+	for _, m := range []*Media{c.Media, c.File} {
+		if m != nil {
+			list = append(list, m)
+		}
+	}
+	for i := range c.Items {
+		list = append(list, &c.Items[i].Media)
+	}
+	return list
 }

@@ -29,7 +29,7 @@ func (c *call) compose(old Message, in *messageInput) (Message, error) {
 	}
 	if in.Components.set {
 		m.Components = append([]Component{}, in.Components.value...)
-		complete(m.Components)
+		complete(m.Components, func() ID { return c.state.mint(c.now()) })
 	}
 	if in.Flags.set {
 		// Components V2 cannot be taken back.

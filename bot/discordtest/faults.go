@@ -35,6 +35,7 @@ type Fault struct {
 	forREST     bool
 	forGateway  bool
 	delayBefore time.Duration
+	jitter      time.Duration // up to this is added to delayBefore
 	delayAfter  time.Duration
 	terminal    *terminal  // of REST: what is answered instead
 	socket      socketKind // of the gateway
@@ -112,6 +113,11 @@ func ServerErrorAfter(status int) Fault {
 // on the same gateway connection waits too, as order is kept.
 func Slow(d time.Duration) Fault {
 	return Fault{name: "slow " + d.String(), forREST: true, forGateway: true, delayBefore: d}
+}
+
+// Latency is Slow by a different time each time, between low and high.
+func Latency(low, high time.Duration) Fault {
+	return Fault{name: fmt.Sprintf("latency %s to %s", low, high), forREST: true, forGateway: true, delayBefore: low, jitter: high - low}
 }
 
 // SlowAnswer carries a request out at once and answers late.
@@ -244,7 +250,11 @@ func (fs *faults) strikes(random *rand.Rand, match func(When) bool) []Fault {
 			continue
 		}
 		p.struck++
-		hit = append(hit, p.fault)
+		f := p.fault
+		if f.jitter > 0 {
+			f.delayBefore += time.Duration(random.Int64N(int64(f.jitter)))
+		}
+		hit = append(hit, f)
 	}
 	fs.tidy()
 	return hit

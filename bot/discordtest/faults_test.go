@@ -26,6 +26,7 @@ func TestRESTFaults(t *testing.T) {
 		{name: "502", fault: discordtest.ServerError(502), status: 502},
 		{name: "503 after effect", fault: discordtest.ServerErrorAfter(503), status: 503, took: true},
 		{name: "slow", fault: discordtest.Slow(200 * time.Millisecond), status: 200, took: true, slow: true},
+		{name: "latency", fault: discordtest.Latency(200*time.Millisecond, 210*time.Millisecond), status: 200, took: true, slow: true},
 		{name: "slow answer", fault: discordtest.SlowAnswer(200 * time.Millisecond), status: 200, took: true, slow: true},
 		{name: "cut", fault: discordtest.Cut()},
 		{name: "cut after effect", fault: discordtest.CutAfter(), took: true},

@@ -127,7 +127,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	s.record.stats.Connects++
 	s.mu.Unlock()
 	if plan.delay > 0 && !s.sleep(r.Context(), plan.delay) {
-		return
+		panic(http.ErrAbortHandler)
 	}
 	if plan.refuse != 0 {
 		http.Error(w, http.StatusText(plan.refuse), plan.refuse)

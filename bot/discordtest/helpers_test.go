@@ -204,7 +204,22 @@ func (c *client) want(status int, method, path string, body any) answer {
 	if a.status != status {
 		c.t.Fatalf("%s %s: got %d %s, want %d", method, path, a.status, a.body, status)
 	}
+	c.conforms(method, a)
 	return a
+}
+
+// conforms checks a successful answer against Discord's OpenAPI document: the fake keeps to
+// it too.
+func (c *client) conforms(method string, a answer) {
+	c.t.Helper()
+	if spec() == nil || a.status/100 != 2 || len(a.body) == 0 {
+		return
+	}
+	requests := c.srv.Requests()
+	last := requests[len(requests)-1]
+	if err := spec().CheckResponse(method, last.Route, a.status, a.body); err != nil {
+		c.t.Errorf("%s %s: the answer %s does not fit Discord's document: %v", method, last.Route, a.body, err)
+	}
 }
 
 // upload sends a multipart request.

@@ -33,9 +33,8 @@ type interaction struct {
 	user    ID
 	channel *channel
 	name    string   // of the command, with subcommands
-	label   string   // as a user would call what they did: "/ask", "the button Sources"
+	label   string   // as a user would call what they did: "/ask", "button Sources"
 	source  *message // of components, and of modals that components opened
-	modal   *Modal   // of submitted modals
 	opener  *interaction
 	owners  map[string]ID // authorizing_integration_owners
 	context bool          // a command on a message or user

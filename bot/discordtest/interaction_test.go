@@ -298,8 +298,12 @@ func TestWithResponse(t *testing.T) {
 		}
 	}
 	d.c.want(http.StatusOK, "POST", callback(in)+"?with_response=true", object{"type": 5}).into(t, &out)
-	if out.Interaction.Message == "" || out.Interaction.Message != out.Resource.Message.ID || !out.Interaction.Loading || out.Resource.Type != 5 {
-		t.Errorf("callback response %+v", out)
+	if out.Interaction.Message == "" || !out.Interaction.Loading {
+		t.Errorf("callback response to deferring: %+v", out)
+	}
+	d.c.want(http.StatusOK, "POST", callback(d.ask())+"?with_response=true", message("x")).into(t, &out)
+	if out.Interaction.Message != out.Resource.Message.ID || out.Interaction.Loading || out.Resource.Type != 4 || out.Resource.Message.Content != "x" {
+		t.Errorf("callback response to a message: %+v", out)
 	}
 }
 

@@ -24,7 +24,7 @@ func checkComponents(f *form, list []Component, m *Message) {
 	checkCustomIDs(f, "components", list)
 	for path, c := range eachComponent("components", list) {
 		for _, media := range c.media() {
-			checkMedia(f, path, media, m.Attachments)
+			checkMedia(f, path, media.URL, m.Attachments)
 		}
 	}
 }
@@ -161,20 +161,6 @@ func checkCustomIDs(f *form, path string, list []Component) {
 		}
 		seen[c.CustomID] = true
 	}
-}
-
-// media is the pictures and files that a component shows.
-func (c *Component) media() []string {
-	var urls []string
-	for _, m := range []*Media{c.Media, c.File} {
-		if m != nil {
-			urls = append(urls, m.URL)
-		}
-	}
-	for _, item := range c.Items {
-		urls = append(urls, item.Media.URL)
-	}
-	return urls
 }
 
 // checkMedia demands that a file that is named as an attachment came with the message.

@@ -1,7 +1,5 @@
 package discordtest
 
-import "slices"
-
 // Modal is a form that a bot shows to one user.
 type Modal struct {
 	CustomID   string      `json:"custom_id"`
@@ -87,15 +85,3 @@ func (c *Component) lengths() (low, high int) {
 
 // required tells whether a user must fill the component in; Discord's default is yes.
 func (c *Component) required() bool { return c.Required == nil || *c.Required }
-
-// inputs is the components of a modal that take a value.
-func (m *Modal) inputs() []*Component {
-	takes := []int{typeTextInput, typeStringSelect, typeUserSelect, typeRoleSelect, typeMentionableSelect, typeChannelSelect, typeFileUpload}
-	var list []*Component
-	for _, c := range eachComponent("", m.Components) {
-		if slices.Contains(takes, c.Type) {
-			list = append(list, c)
-		}
-	}
-	return list
-}

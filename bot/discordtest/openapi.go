@@ -49,19 +49,19 @@ func LoadSpec(path string) (*Spec, error) {
 	return &Spec{compiler: c, paths: paths, schemas: map[string]*jsonschema.Schema{}}, nil
 }
 
-// checkRequest validates a request's JSON body; nil when the document asks nothing of it.
+// CheckRequest validates a request's JSON body; nil when the document asks nothing of it.
 // The route is the path as the document has it, "/channels/{channel_id}/messages".
-func (o *Spec) checkRequest(method, route string, body []byte) error {
-	return o.check(body, "paths", route, strings.ToLower(method), "requestBody", "content", "application/json", "schema")
+func (o *Spec) CheckRequest(method, route string, body []byte) error {
+	return o.check(body, true, "paths", route, strings.ToLower(method), "requestBody", "content", "application/json", "schema")
 }
 
-// checkResponse validates the body of a response.
-func (o *Spec) checkResponse(method, route string, status int, body []byte) error {
-	return o.check(body, "paths", route, strings.ToLower(method), "responses", strconv.Itoa(status), "content", "application/json", "schema")
+// CheckResponse validates the body of a response.
+func (o *Spec) CheckResponse(method, route string, status int, body []byte) error {
+	return o.check(body, false, "paths", route, strings.ToLower(method), "responses", strconv.Itoa(status), "content", "application/json", "schema")
 }
 
 // check validates a body against the schema at a place of the document, if there is one.
-func (o *Spec) check(body []byte, place ...string) error {
+func (o *Spec) check(body []byte, lenient bool, place ...string) error {
 	if !o.has(place) {
 		return nil
 	}
@@ -73,7 +73,9 @@ func (o *Spec) check(body []byte, place ...string) error {
 	if err != nil {
 		return err
 	}
-	normalise(value)
+	if lenient {
+		normalise(value)
+	}
 	if err := schema.Validate(value); err != nil {
 		return errors.New(explain(err))
 	}

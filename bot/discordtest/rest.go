@@ -64,7 +64,7 @@ func (c *call) input(into any, check func() error) error {
 	if c.spec == nil {
 		return nil
 	}
-	if err := c.spec.checkRequest(c.route.method, c.route.path, c.body); err != nil {
+	if err := c.spec.CheckRequest(c.route.method, c.route.path, c.body); err != nil {
 		e := breach(RuleSchema, codeForm, "%v", err)
 		return e
 	}
@@ -124,7 +124,7 @@ func (s *Server) handler(rt *route) http.HandlerFunc {
 		plan := s.faults.forRequest(s.random, r.Method, c.path)
 		s.mu.Unlock()
 		if plan.delayBefore > 0 && !s.sleep(r.Context(), plan.delayBefore) {
-			return
+			panic(http.ErrAbortHandler) // no answer: a plain return would be one
 		}
 		c.fault = plan.names()
 
@@ -134,7 +134,7 @@ func (s *Server) handler(rt *route) http.HandlerFunc {
 		s.mu.Unlock()
 
 		if plan.delayAfter > 0 && !s.sleep(r.Context(), plan.delayAfter) {
-			return
+			panic(http.ErrAbortHandler)
 		}
 		s.deliverResponse(w, c, plan, header, status, body)
 	}

@@ -136,7 +136,7 @@ func (s *Server) deliverResponse(w http.ResponseWriter, c *call, plan requestPla
 		_ = http.NewResponseController(w).Flush() // what is not sent now is lost with the connection
 	case cutConnection:
 	}
-	panic(http.ErrAbortHandler) // net/http's way to break off a connection
+	panic(http.ErrAbortHandler)
 }
 
 // serveFile is the content server of attachments.

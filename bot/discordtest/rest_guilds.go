@@ -1,8 +1,6 @@
 package discordtest
 
-import (
-	"strconv"
-)
+import "strconv"
 
 // Endpoints about guilds, their roles and members.
 
@@ -49,7 +47,7 @@ func (c *call) getActiveThreads() (reply, error) {
 			list = append(list, c.state.channelObject(ch))
 		}
 	}
-	return ok(map[string]any{"threads": list, "members": []any{}})
+	return ok(map[string]any{"threads": list, "members": []any{}, "has_more": false})
 }
 
 func (c *call) getRoles() (reply, error) {

@@ -75,7 +75,7 @@ func (c *call) prepare(i *interaction, in *callbackInput) (func() error, error) 
 		if err := checkModal(&m); err != nil {
 			return nil, err
 		}
-		complete(m.Components)
+		complete(m.Components, func() ID { return c.state.mint(c.now()) })
 		return func() error { i.opened = &m; return nil }, nil
 	}
 	var msg messageInput
@@ -173,7 +173,9 @@ func (c *call) callbackResponse(i *interaction) map[string]any {
 		about["response_message_id"] = m.ID
 		about["response_message_loading"] = m.deferred()
 		about["response_message_ephemeral"] = i.ephemeral
-		out["resource"] = map[string]any{"type": i.ackType, "message": m.Message}
+		if i.ackType == respondMessage || i.ackType == respondUpdate {
+			out["resource"] = map[string]any{"type": i.ackType, "message": m.Message}
+		}
 	}
 	return out
 }

@@ -233,7 +233,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	if s.closed {
 		s.mu.Unlock()
-		return
+		panic(http.ErrAbortHandler) // net/http's way to break off a connection
 	}
 	s.wg.Add(1) // with the mutex held: never while Close is waiting already
 	s.mu.Unlock()

@@ -223,7 +223,11 @@ func (c *Component) token() string {
 	case c.Type == typeMediaGallery:
 		var items []string
 		for _, item := range c.Items {
-			items = append(items, "(picture "+strings.TrimSpace(item.Media.URL+" "+item.Description)+")")
+			words := item.Media.URL
+			if item.Description != nil {
+				words += " " + *item.Description
+			}
+			items = append(items, "(picture "+words+")")
 		}
 		return strings.Join(items, " ")
 	default:

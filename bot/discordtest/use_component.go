@@ -20,7 +20,7 @@ func (u *User) Press(m Seen, button string) *Interaction {
 	case !c.interactive():
 		return u.refused(fmt.Errorf("the button %q leads to %s, the bot does not hear of it", button, c.URL))
 	}
-	return u.use(source, c.CustomID, c.Type, "the button "+c.face(), nil, resolved{})
+	return u.use(source, c.CustomID, c.Type, "button "+c.face(), nil, resolved{})
 }
 
 // PressForged sends the bot a press of a button that its message does not have, as only a
@@ -32,7 +32,7 @@ func (u *User) PressForged(m Seen, customID string) *Interaction {
 	if source == nil {
 		return u.refused(errors.New("the message is gone"))
 	}
-	return u.use(source, customID, typeButton, "a forged button", nil, resolved{})
+	return u.use(source, customID, typeButton, "forged button", nil, resolved{})
 }
 
 // Select chooses values in a select menu, named by its placeholder or custom_id; of a string
@@ -52,7 +52,7 @@ func (u *User) Select(m Seen, menu string, values ...string) *Interaction {
 	if c.Type != typeStringSelect {
 		u.s.state.resolveChosen(r, source.guild, chosen)
 	}
-	return u.use(source, c.CustomID, c.Type, "the menu "+c.face(), chosen, r)
+	return u.use(source, c.CustomID, c.Type, "menu "+c.face(), chosen, r)
 }
 
 // component finds a component of a message that the user can use. The caller holds the mutex.
@@ -224,7 +224,7 @@ func (u *User) submit(opener *interaction, customID string, components []map[str
 	payload["data"] = map[string]any{"custom_id": customID, "components": components}
 	i := &interaction{
 		kind: interactModal, user: u.ID, channel: opener.channel, owners: opener.owners, opener: opener,
-		source: opener.source, name: customID, label: "the form " + opener.opened.Title,
+		source: opener.source, name: customID, label: "form " + opener.opened.Title,
 	}
 	if i.source != nil {
 		payload["message"] = i.source.Message

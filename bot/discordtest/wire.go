@@ -2,8 +2,8 @@ package discordtest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
-	"time"
 )
 
 // The functions of this file give guilds, channels and the like the shape in which Discord
@@ -151,7 +151,7 @@ func (s *state) guildObject(g *guild) map[string]any {
 	}
 	return map[string]any{
 		"id": g.ID, "name": g.Name, "owner_id": g.OwnerID, "preferred_locale": g.Locale, "roles": roles, "emojis": []any{}, "stickers": []any{},
-		"features": []any{}, "icon": nil, "splash": nil, "discovery_splash": nil, "banner": nil, "description": nil, "home_header": nil,
+		"features": []any{}, "icon": nil, "incidents_data": nil, "splash": nil, "discovery_splash": nil, "banner": nil, "description": nil, "home_header": nil,
 		"afk_channel_id": nil, "afk_timeout": 300, "application_id": nil, "default_message_notifications": 0, "explicit_content_filter": 0,
 		"max_members": 500000, "max_presences": nil, "max_stage_video_channel_users": 50, "max_video_channel_users": 25, "mfa_level": 0, "nsfw": false,
 		"nsfw_level": 0, "premium_progress_bar_enabled": false, "premium_subscription_count": 0, "premium_tier": 0,
@@ -206,15 +206,33 @@ func (s *Server) applicationFlags() int {
 
 // applicationObject is the application as GET /applications/@me gives it.
 func (s *Server) applicationObject() map[string]any {
+	bot, flags := s.state.people[s.state.bot].Account, s.applicationFlags()
 	return map[string]any{
-		"id": s.state.application, "name": s.opts.BotName, "icon": nil, "description": "", "type": nil, "bot": s.state.people[s.state.bot].Account,
-		"summary": "", "bot_public": true, "bot_require_code_grant": false, "verify_key": strings.Repeat("0", 64), "flags": s.applicationFlags(),
-		"hook": true, "is_monetized": false, "is_verified": false, "storefront_available": false, "max_participants": nil, "cover_image": nil, "primary_sku_id": nil,
-		"slug": nil, "tags": []any{}, "redirect_uris": []any{}, "interactions_endpoint_url": nil, "role_connections_verification_url": nil,
-		"owner": s.state.people[s.state.bot].Account, "approximate_guild_count": len(s.state.guilds), "approximate_user_install_count": s.state.installations(),
-		"explicit_content_filter": 0, "creator_monetization_state": 1, "integration_types_config": map[string]any{"0": map[string]any{}, "1": map[string]any{}},
-		"integration_public": true, "integration_require_code_grant": false, "discoverability_state": 1, "discovery_eligibility_flags": 0,
-		"rpc_application_state": 0, "store_application_state": 1, "verification_state": 1, "event_webhooks_status": 1, "event_webhooks_types": []any{}, "event_webhooks_url": nil, "team": nil,
+		"id": s.state.application, "name": s.opts.BotName, "bot": bot, "owner": bot, "team": nil, "flags": flags, "flags_new": strconv.Itoa(flags),
+		"icon": nil, "description": "", "summary": "", "type": nil, "tags": []any{}, "verify_key": strings.Repeat("0", 64), "hook": true,
+		"bot_public": true, "bot_require_code_grant": false, "integration_public": true, "integration_require_code_grant": false,
+		"integration_types_config":             map[string]any{"0": map[string]any{}, "1": map[string]any{}},
+		"interactions_endpoint_url":            nil,
+		"approximate_guild_count":              len(s.state.guilds),
+		"redirect_uris":                        []any{},
+		"eligible_oauth2_scopes":               []any{},
+		"max_participants":                     nil,
+		"is_monetized":                         false,
+		"is_verified":                          false,
+		"storefront_available":                 false,
+		"explicit_content_filter":              0,
+		"creator_monetization_state":           1,
+		"discoverability_state":                1,
+		"discovery_eligibility_flags":          0,
+		"rpc_application_state":                0,
+		"store_application_state":              1,
+		"verification_state":                   1,
+		"event_webhooks_status":                1,
+		"event_webhooks_types":                 []any{},
+		"event_webhooks_url":                   nil,
+		"approximate_user_install_count":       s.state.installations(),
+		"approximate_user_authorization_count": s.state.installations(),
+		"role_connections_verification_url":    nil,
 	}
 }
 
@@ -228,6 +246,3 @@ func (s *state) installations() int {
 	}
 	return n
 }
-
-// snowflakeTime is the form of times in answers that want a string.
-func snowflakeTime(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
