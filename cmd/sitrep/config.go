@@ -13,10 +13,10 @@ import (
 // Config is what sitrep can be told. Each setting is given by a flag, else by an environment
 // variable, else in a file, else it has the value of [DefaultConfig].
 type Config struct {
-	Data       string   // folder of the index; empty: the user's data folder
-	Corpus     []string // files and folders that the index follows; empty: what it was built from
+	Data       string         // folder of the index; empty: the user's data folder
+	Corpus     []string       // files and folders that the index follows; empty: what it was built from
 	Marking    corpus.Marking // most closed marking that is shown
-	MaxFileMiB int // largest file or JSON line that is read, in MiB, 1 to 2047
+	MaxFileMiB int            // largest file or JSON line that is read, in MiB, 1 to 2047
 	LogLevel   slog.Level
 }
 

@@ -82,9 +82,10 @@ func (a *app) index(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if a.asJSON {
+	switch {
+	case a.asJSON:
 		err = writeJSON(a.stdout, newIndexReport(report))
-	} else {
+	case !a.quiet:
 		_, err = fmt.Fprintln(a.stdout, summary(report))
 	}
 	if skipped := skippedIn(report.Problems); err == nil && skipped > 0 {

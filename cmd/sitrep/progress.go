@@ -81,6 +81,7 @@ func (p *progress) newBar(total int) *progressbar.ProgressBar {
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionSetWidth(24),
 		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetSpinnerChangeInterval(0), // draws when told to, not by itself
 		progressbar.OptionClearOnFinish(),
 	)
 }

@@ -16,6 +16,11 @@ import (
 // maxRequestBytes bounds one line of standard input.
 const maxRequestBytes = 1 << 20
 
+// errEmptyQuestion is for a question, or query, without a word.
+func errEmptyQuestion() error {
+	return usageError{errors.New("the question is empty: write one in quotation marks, or - to read them from standard input")}
+}
+
 // request is one line of standard input: a question, or what is wrong with the line.
 type request struct {
 	Line int             // 1-based
@@ -37,7 +42,7 @@ func (a *app) answerRequests(ctx context.Context, answer func(context.Context, r
 	done, failed := 0, 0
 	for req, err := range readRequests(ctx, a.stdin) {
 		if err != nil {
-			return interrupted(ctx, err, fmt.Sprintf("%d lines had been answered", done))
+			return interrupted(ctx, err, count(done, "line")+" had been answered")
 		}
 		var line any
 		if err = req.Err; err == nil {
@@ -45,7 +50,7 @@ func (a *app) answerRequests(ctx context.Context, answer func(context.Context, r
 		}
 		switch {
 		case ctx.Err() != nil:
-			return interrupted(ctx, ctx.Err(), fmt.Sprintf("%d lines had been answered", done))
+			return interrupted(ctx, ctx.Err(), count(done, "line")+" had been answered")
 		case err != nil:
 			failed++
 			line = failure{ID: req.ID, Line: req.Line, Error: err.Error()}

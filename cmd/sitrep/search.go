@@ -66,7 +66,7 @@ object with "query" and perhaps "id", and prints one line of JSON for each.`,
 
 func (a *app) search(ctx context.Context, text string, k int, narrow *filterFlags) error {
 	if strings.TrimSpace(text) == "" {
-		return usageError{fmt.Errorf("empty")}
+		return errEmptyQuestion()
 	}
 	filter, err := narrow.filter(a.cfg.Marking)
 	if err != nil {
