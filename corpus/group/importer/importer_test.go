@@ -232,6 +232,25 @@ func TestNamesAreCleaned(t *testing.T) {
 		`skipped line 1 "River Brigade of Róme": alias "long long...`)
 }
 
+func TestNamesAreTakenApart(t *testing.T) {
+	for name, want := range map[string]string{
+		"River Brigade (RB) of the North (The Northern Men)": "River Brigade of the North [STIX x]: RB, The Northern Men",
+		"River Brigade (The Brigade)":                        "River Brigade [STIX x]",
+		"River Brigade (brigade)":                            "River Brigade [STIX x]",
+		"River Brigade (Rivers, Brooks)":                     "River Brigade [STIX x]",
+		"River Brigade (formerly Brook Men)":                 "River Brigade [STIX x]",
+		"River Brigade (Brook Men/Lake Men)":                 "River Brigade [STIX x]: Brook Men, Lake Men",
+		"River Brigade / RB":                                 "River Brigade [STIX x]: RB",
+		"River Brigade (original script":                     "River Brigade [STIX x]",
+		"River Brigade (Brook Men":                           "River Brigade [STIX x]: Brook Men",
+		"River Brigade)":                                     "River Brigade [STIX x]",
+		"(RB)":                                               "RB [STIX x]",
+		"(..) ()":                                            "skipped objects[0]: name: it has no letter or digit",
+	} {
+		check(t, importer.FormatSTIX, fmt.Sprintf(`{"objects": [{"type": "threat-actor", "id": "x", "name": %q}]}`, name), want)
+	}
+}
+
 func TestFileDetectsTheFormat(t *testing.T) {
 	folder := t.TempDir()
 	for _, c := range []struct{ name, content, want string }{

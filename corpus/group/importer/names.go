@@ -124,16 +124,19 @@ func (rec *Record) unfold(name string) (first string, others []string) {
 	return names[0], names[1:]
 }
 
-// cutBrackets separates a name from what stands in round brackets in it.
+// cutBrackets separates a name from what stands in round brackets in it. A bracket that
+// nobody closed runs to the end, and one that nobody opened is dropped: lists are cut at
+// semicolons without regard for brackets.
 func cutBrackets(name string) (bare string, inside []string) {
 	for {
 		before, rest, open := strings.Cut(name, "(")
-		text, after, closed := strings.Cut(rest, ")")
-		if !open || !closed {
-			return strings.Join(strings.Fields(bare+name), " "), inside
+		bare += strings.ReplaceAll(before, ")", " ") + " "
+		if !open {
+			return strings.Join(strings.Fields(bare), " "), inside
 		}
+		text, after, _ := strings.Cut(rest, ")")
 		inside = append(inside, strings.TrimSpace(text))
-		bare, name = bare+before+" ", after
+		name = after
 	}
 }
 
@@ -142,14 +145,14 @@ func cutBrackets(name string) (bare string, inside []string) {
 // name without naming anything: "La Federación (The Federation)".
 func isName(text string) bool {
 	words := strings.Fields(text)
-	if group.Key(text) == "" || strings.ContainsAny(text, ",;:") {
+	if group.Key(text) == "" || strings.ContainsAny(text, ",;:(") {
 		return false
 	}
 	if len(words) == 1 {
 		return isAcronym(text)
 	}
 	switch strings.ToLower(words[0]) {
-	case "formerly", "also", "see", "aka", "a.k.a.":
+	case "formerly", "also", "see", "aka", "a.k.a.", "original":
 		return false
 	case "the", "a", "an":
 		return len(words) > 2
