@@ -66,8 +66,10 @@ func fromVocabulary(vocabulary, settings []byte) (*Tokenizer, error) {
 		return nil, fmt.Errorf("tokenizer_config.json: the tokenizer is a %s, want a BertTokenizer", class)
 	}
 	ids := make(map[string]int32)
+	number := int32(0)
 	for line := range bytes.Lines(vocabulary) {
-		ids[string(bytes.TrimRight(line, "\r\n"))] = int32(len(ids))
+		ids[string(bytes.TrimRight(line, "\r\n"))] = number
+		number++
 	}
 	lower := config.Lower == nil || *config.Lower
 	return newTokenizer(ids, config.Unknown, "##", 100, normalizer{

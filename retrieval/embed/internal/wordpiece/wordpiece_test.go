@@ -96,6 +96,7 @@ func TestLoad(t *testing.T) {
 	}
 	for name, files := range map[string]map[string]string{
 		"vocab.txt":         {"vocab.txt": "[UNK]\r\nthe\r\n"},
+		"a piece twice":     {"vocab.txt": "the\n[UNK]\nthe\n"},
 		"and settings":      {"vocab.txt": "[oov]\nthe\n", "tokenizer_config.json": `{"unk_token":"[oov]"}`},
 		"vocab.txt is left": {"vocab.txt": "[UNK]\nthe", "tokenizer.json": `nonsense`},
 	} {
@@ -104,8 +105,12 @@ func TestLoad(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := tokenizer.Pieces("The x"); !slices.Equal(got, []int32{1, 0}) {
-			t.Errorf("%s: the pieces are %v, want [1 0]", name, got)
+		want := []int32{1, 0}
+		if name == "a piece twice" {
+			want = []int32{2, 1}
+		}
+		if got := tokenizer.Pieces("The x"); !slices.Equal(got, want) {
+			t.Errorf("%s: the pieces are %v, want %v", name, got, want)
 		}
 	}
 	for name, c := range map[string]struct {
