@@ -14,6 +14,7 @@ import (
 
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/embed/internal/cores"
+	"sitrep/retrieval/embed/internal/digest"
 	"sitrep/retrieval/embed/internal/matrix"
 )
 
@@ -76,7 +77,8 @@ func openModel(engine *matrix.Engine, folder string, opts Options) (*Model, erro
 	if n := max(len(m.question), len(m.passage)); c.longest-2-n < leastRoom {
 		return nil, fmt.Errorf("model %s: a prefix of %d pieces leaves no room in %d", folder, n, c.longest)
 	}
-	version, err := c.digest(string(m.pooling), passage)
+	files := []string{weightsFile, "config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"}
+	version, err := digest.Folder(folder, files, c.longest, m.pooling, passage)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", folder, err)
 	}

@@ -1,11 +1,7 @@
 package bert
 
 import (
-	"crypto/sha256"
 	"fmt"
-	"hash"
-	"io"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -77,31 +73,4 @@ func openParts(engine *matrix.Engine, folder string, head func(*loader, config))
 	c.encoder = encoder
 	c.scratch.New = func() any { return encoder.newScratch(c.longest) }
 	return c, t, nil
-}
-
-// digest is the start of a SHA-256 over the folder's weights and tokenizer and what else
-// shapes a vector. Eight hexadecimal digits are enough to tell models apart that somebody
-// gave one name.
-func (c *checkpoint) digest(rest ...string) (string, error) {
-	sum := sha256.New()
-	for _, name := range []string{weightsFile, "config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"} {
-		if err := addFile(sum, filepath.Join(c.folder, name)); err != nil {
-			return "", err
-		}
-	}
-	fmt.Fprintf(sum, "%d %q", c.longest, rest)
-	return fmt.Sprintf("%x", sum.Sum(nil)[:4]), nil
-}
-
-func addFile(sum hash.Hash, path string) error {
-	file, err := os.Open(path)
-	if os.IsNotExist(err) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	_, err = io.Copy(sum, file)
-	return err
 }

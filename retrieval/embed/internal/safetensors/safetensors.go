@@ -90,7 +90,7 @@ func (f *File) readHeader() error {
 }
 
 // sizes is the bytes of a value of each type that is read.
-var sizes = map[string]int64{"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4}
+var sizes = map[string]int64{"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "I32": 4, "I8": 1}
 
 // check makes sure that the values fill their place, and that it lies in so many bytes.
 func (t tensor) check(available int64) error {
@@ -117,7 +117,8 @@ func (t tensor) check(available int64) error {
 // Shape is the shape of a tensor, nil where there is none of that name.
 func (f *File) Shape(name string) []int { return slices.Clone(f.tensors[name].Shape) }
 
-// Floats reads a tensor of floats of any width. It must have the given shape.
+// Floats reads a tensor of floats of any width, or of int8, as quantised weights are. It must
+// have the given shape.
 func (f *File) Floats(name string, shape ...int) ([]float32, error) {
 	t, data, err := f.read(name, shape)
 	if err != nil {
@@ -140,6 +141,10 @@ func (f *File) Floats(name string, shape ...int) ([]float32, error) {
 	case "BF16":
 		for i := range values {
 			values[i] = math.Float32frombits(uint32(binary.LittleEndian.Uint16(data[2*i:])) << 16)
+		}
+	case "I8":
+		for i := range values {
+			values[i] = float32(int8(data[i]))
 		}
 	default:
 		return nil, fmt.Errorf("tensor %s holds %s, want floats", name, t.Type)

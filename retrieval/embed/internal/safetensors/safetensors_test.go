@@ -43,7 +43,7 @@ func TestTypes(t *testing.T) {
 	values = binary.LittleEndian.AppendUint16(values, 0xbfc0)
 	values = binary.LittleEndian.AppendUint64(values, math.MaxUint64)
 	values = binary.LittleEndian.AppendUint32(values, math.MaxUint32)
-	values = append(values, 1)
+	values = append(values, 1, 0xfe)
 	f := open(t, `{"__metadata__":{"format":"pt"},
 		"f64":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},
 		"f32":{"dtype":"F32","shape":[1,1],"data_offsets":[8,12]},
@@ -51,11 +51,15 @@ func TestTypes(t *testing.T) {
 		"bf16":{"dtype":"BF16","shape":[1],"data_offsets":[14,16]},
 		"i64":{"dtype":"I64","shape":[1],"data_offsets":[16,24]},
 		"i32":{"dtype":"I32","shape":[],"data_offsets":[24,28]},
-		"bool":{"dtype":"BOOL","shape":[1],"data_offsets":[28,29]}}`, values)
+		"bool":{"dtype":"BOOL","shape":[1],"data_offsets":[28,29]},
+		"i8":{"dtype":"I8","shape":[1],"data_offsets":[29,30]}}`, values)
 	for name, shape := range map[string][]int{"f64": {1}, "f32": {1, 1}, "f16": {1}, "bf16": {1}} {
 		if got, err := f.Floats(name, shape...); err != nil || !slices.Equal(got, []float32{-1.5}) {
 			t.Errorf("%s is %v, error %v, want -1.5", name, got, err)
 		}
+	}
+	if got, err := f.Floats("i8", 1); err != nil || got[0] != -2 {
+		t.Errorf("i8 is %v, error %v, want -2", got, err)
 	}
 	for name, shape := range map[string][]int{"i64": {1}, "i32": {}} {
 		if got, err := f.Ints(name, shape...); err != nil || !slices.Equal(got, []int64{-1}) {
