@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"slices"
 
+	"sitrep/retrieval/dates"
 	"sitrep/retrieval/fusion"
 	"sitrep/retrieval/lexical"
-	"sitrep/retrieval/vector"
 )
 
 // minPool is how many passages each retriever puts up as candidates at least.
@@ -16,70 +16,106 @@ const minPool = 200
 // perDocument is how many passages a document puts up that was found as a whole.
 const perDocument = 3
 
-// pool is the passages that may be among the results, with what is known of each.
-type pool struct {
-	index      *lexical.Index
-	size       int // candidates of each retriever
-	lexical    lexical.Scores
-	candidates []int           // passages, ascending
-	cosine     map[int]float32 // by passage
-}
-
-// newPool takes the best passages by words, and the best passages of the best documents.
-func newPool(ix *lexical.Index, scores lexical.Scores, size int) *pool {
-	p := &pool{index: ix, size: size, lexical: scores, cosine: map[int]float32{}}
+// byWords returns the best passages by words, and the best passages of the documents that
+// are best as a whole, so that a long report is found whose words are spread.
+func byWords(ix *lexical.Index, scores lexical.Scores, size int) []int {
+	var passages []int
 	for _, passage := range fusion.Top(scores.Passages, size) {
-		p.candidates = append(p.candidates, passage.Ordinal)
+		passages = append(passages, passage.Ordinal)
 	}
 	for _, field := range [][]float32{scores.Documents, scores.Titles} {
 		for _, doc := range fusion.Top(field, size/2) {
-			p.addDocument(doc.Ordinal)
+			passages = append(passages, bestOf(ix, scores, doc.Ordinal)...)
 		}
 	}
-	return p
+	return passages
 }
 
-// addDocument adds a document's best passages, or its first where no words are found in
-// any of them.
-func (p *pool) addDocument(doc int) {
-	from, to := p.index.FirstPassage(doc), p.index.FirstPassage(doc+1)
-	if from == to {
-		return
+// bestOf returns a document's best passages by words, or its first where the words are
+// only in its title.
+func bestOf(ix *lexical.Index, scores lexical.Scores, doc int) []int {
+	from, to := ix.FirstPassage(doc), ix.FirstPassage(doc+1)
+	var passages []int
+	for _, best := range fusion.Top(scores.Passages[from:to], perDocument) {
+		passages = append(passages, from+best.Ordinal)
 	}
-	best := fusion.Top(p.lexical.Passages[from:to], perDocument)
-	if len(best) == 0 {
-		p.candidates = append(p.candidates, from)
+	if len(passages) == 0 && from < to {
+		passages = append(passages, from)
 	}
-	for _, passage := range best {
-		p.candidates = append(p.candidates, from+passage.Ordinal)
-	}
+	return passages
 }
 
-// addVectors takes the passages nearest to the query, and compares it with all candidates.
-// A nil query adds nothing: the embedder found nothing to read.
-func (p *pool) addVectors(ctx context.Context, store vector.Store, query []float32, allowed []bool) error {
+// byMeaning returns the passages nearest to the query's vector, and the cosine of each of
+// them and of the passages given, in ascending order without repeats. Without a vector, the
+// embedder having found nothing to read, all cosines are 0.
+func (s *Searcher) byMeaning(ctx context.Context, query []float32, passages []int, size int, allowed []bool) ([]int, []float32, error) {
 	if query != nil {
-		nearest, err := store.Search(ctx, query, p.size, func(passage int) bool {
-			return allowed[p.index.PassageDocument(passage)]
+		nearest, err := s.live.Vectors.Search(ctx, query, size, func(passage int) bool {
+			return allowed[s.live.Lexical.PassageDocument(passage)]
 		})
 		if err != nil {
-			return fmt.Errorf("search vectors: %w", err)
+			return nil, nil, fmt.Errorf("search vectors: %w", err)
 		}
-		for _, match := range nearest {
-			p.candidates = append(p.candidates, match.Ordinal)
+		for _, found := range nearest {
+			passages = append(passages, found.Ordinal)
 		}
 	}
-	slices.Sort(p.candidates)
-	p.candidates = slices.Compact(p.candidates)
+	slices.Sort(passages)
+	passages = slices.Compact(passages)
 	if query == nil {
-		return nil
+		return passages, make([]float32, len(passages)), nil
 	}
-	similarities, err := store.Similarities(query, p.candidates)
+	cosines, err := s.live.Vectors.Similarities(query, passages)
 	if err != nil {
-		return fmt.Errorf("compare vectors: %w", err)
+		return nil, nil, fmt.Errorf("compare vectors: %w", err)
 	}
-	for i, passage := range p.candidates {
-		p.cosine[passage] = similarities[i]
+	return passages, cosines, nil
+}
+
+// candidates works out every feature of the passages.
+func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int, cosines []float32) []candidate {
+	ix := s.live.Lexical
+	named := s.publishers.namedIn(q)
+	reader := closeReader{index: ix, question: q, seen: map[[2]lexical.TermID]bool{}}
+	candidates := make([]candidate, len(passages))
+	for i, passage := range passages {
+		doc := ix.PassageDocument(passage)
+		c := candidate{
+			passage: passage, document: doc,
+			words: float64(scores.Passages[passage]), whole: float64(scores.Documents[doc]), cosine: float64(cosines[i]),
+		}
+		c.features[coverage] = float64(scores.Coverage[doc])
+		c.features[title] = float64(scores.TitleShare[doc])
+		if named[s.publishers.of[doc]] {
+			c.features[publisher] = 1
+		}
+		reader.read(&c)
+		if len(q.days) > 0 {
+			s.readDates(q, &c)
+		}
+		candidates[i] = c
 	}
-	return nil
+	scaleScores(candidates)
+	return candidates
+}
+
+// readDates fills the features that compare the days in the question with the day of
+// publication and with the days that the passage names.
+func (s *Searcher) readDates(q *question, c *candidate) {
+	entry := &s.live.Documents[c.document]
+	day := entry.Document.Published
+	_, at := s.place(c.passage)
+	span := entry.Layout.Passages[at].Span
+	mentions := dates.Find(entry.Document.Text[span.Start:span.End], day)
+	for _, asked := range q.days {
+		if !day.IsZero() {
+			on := dates.Range{First: dates.DayOf(day), Last: dates.DayOf(day)}
+			c.features[published] = max(c.features[published], closeness(on, asked))
+		}
+		for _, mention := range mentions {
+			if mention.Range.Days() <= maxDays {
+				c.features[dated] = max(c.features[dated], closeness(mention.Range, asked))
+			}
+		}
+	}
 }

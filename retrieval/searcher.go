@@ -1,26 +1,29 @@
 package retrieval
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"sitrep/corpus"
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/fusion"
 	"sitrep/retrieval/index"
-	"sitrep/retrieval/lexical"
 )
 
 // Searcher ranks the passages of one generation. It is safe for concurrent use.
 type Searcher struct {
-	live     *index.Live
-	embedder embed.Embedder
+	live       *index.Live
+	embedder   embed.Embedder
+	publishers publishers
+	weights    weights
 }
 
 // NewSearcher searches live, whose vectors must have been made by e.
 func NewSearcher(live *index.Live, e embed.Embedder) *Searcher {
-	return &Searcher{live: live, embedder: e}
+	return &Searcher{live: live, embedder: e, publishers: newPublishers(live.Documents), weights: defaultWeights()}
 }
 
 // Live is the generation that is searched.
@@ -42,7 +45,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	results.Eligible = count
 	clock.lap(&results.Timings.Filter)
 
-	terms := lexical.TermsOf(q.Text)
+	asked := readQuestion(q.Text, s.live.Lexical)
 	clock.lap(&results.Timings.Analyse)
 
 	vectors, err := s.embedder.Embed(ctx, []string{q.Text})
@@ -51,18 +54,18 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	}
 	clock.lap(&results.Timings.Embed)
 
-	scores := s.live.Lexical.Score(terms, func(doc int) bool { return allowed[doc] })
+	scores := s.live.Lexical.Score(asked.terms, func(doc int) bool { return allowed[doc] })
+	size := max(k, minPool)
+	passages := byWords(s.live.Lexical, scores, size)
 	clock.lap(&results.Timings.Lexical)
 
-	pool := newPool(s.live.Lexical, scores, max(k, minPool))
-	if err := pool.addVectors(ctx, s.live.Vectors, vectors[0], allowed); err != nil {
+	passages, cosines, err := s.byMeaning(ctx, vectors[0], passages, size, allowed)
+	if err != nil {
 		return Results{}, err
 	}
 	clock.lap(&results.Timings.Vector)
 
-	ranked := pool.rank(defaultWeights)
-	groups := fusion.Fold(ranked, k, nearDuplicate, s.shingles)
-	results.Hits = s.hits(groups, pool)
+	results.Hits = s.rank(s.candidates(asked, scores, passages, cosines), k)
 	clock.lap(&results.Timings.Rank)
 	results.Timings.Total = time.Since(start)
 	return results, ctx.Err()
@@ -72,6 +75,51 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 // taken to say the same.
 const nearDuplicate = .7
 
+// rank returns the k best candidates, near-duplicates folded. The candidates are in
+// ascending order of passage.
+func (s *Searcher) rank(candidates []candidate, k int) []Hit {
+	ranked := make([]fusion.Ranked, len(candidates))
+	for i := range candidates {
+		ranked[i] = fusion.Ranked{Ordinal: candidates[i].passage, Score: candidates[i].score(&s.weights)}
+	}
+	groups := fusion.Fold(ranked, k, nearDuplicate, s.shingles)
+	hits := make([]Hit, 0, len(groups))
+	for i, group := range groups {
+		at, _ := slices.BinarySearchFunc(candidates, group.Ordinal, func(c candidate, passage int) int {
+			return cmp.Compare(c.passage, passage)
+		})
+		hit := s.hit(&candidates[at], group)
+		hit.Rank = i + 1
+		hits = append(hits, hit)
+	}
+	return hits
+}
+
+func (s *Searcher) hit(c *candidate, group fusion.Group) Hit {
+	doc, at := s.place(c.passage)
+	entry := &s.live.Documents[doc]
+	span := entry.Layout.Passages[at].Span
+	hit := Hit{
+		Score:      group.Score,
+		Document:   entry.Document.ID,
+		Passage:    corpus.NewPassageID(entry.Document.ID, at),
+		Span:       span,
+		Text:       entry.Document.Text[span.Start:span.End],
+		Scores:     c.explain(&s.weights),
+		DocumentAt: doc,
+		PassageAt:  at,
+	}
+	for _, folded := range group.Folded {
+		doc, at := s.place(folded.Ordinal)
+		id := s.live.Documents[doc].Document.ID
+		hit.Duplicates = append(hit.Duplicates, Duplicate{
+			Document: id, Passage: corpus.NewPassageID(id, at), DocumentAt: doc, PassageAt: at,
+		})
+	}
+	return hit
+}
+
+// shingles is the set of word triples of a passage.
 func (s *Searcher) shingles(passage int) []uint64 {
 	words := s.live.Lexical.AppendWords(nil, passage)
 	numbers := make([]uint32, len(words))
@@ -79,35 +127,6 @@ func (s *Searcher) shingles(passage int) []uint64 {
 		numbers[i] = uint32(word.Term)
 	}
 	return fusion.Shingles(numbers)
-}
-
-func (s *Searcher) hits(groups []fusion.Group, pool *pool) []Hit {
-	hits := make([]Hit, 0, len(groups))
-	for i, group := range groups {
-		doc, at := s.place(group.Ordinal)
-		entry := &s.live.Documents[doc]
-		span := entry.Layout.Passages[at].Span
-		hit := Hit{
-			Rank:       i + 1,
-			Score:      group.Score,
-			Document:   entry.Document.ID,
-			Passage:    corpus.NewPassageID(entry.Document.ID, at),
-			Span:       span,
-			Text:       entry.Document.Text[span.Start:span.End],
-			Scores:     pool.explain(group.Ordinal),
-			DocumentAt: doc,
-			PassageAt:  at,
-		}
-		for _, folded := range group.Folded {
-			doc, at := s.place(folded.Ordinal)
-			id := s.live.Documents[doc].Document.ID
-			hit.Duplicates = append(hit.Duplicates, Duplicate{
-				Document: id, Passage: corpus.NewPassageID(id, at), DocumentAt: doc, PassageAt: at,
-			})
-		}
-		hits = append(hits, hit)
-	}
-	return hits
 }
 
 // place is the document and the place in it of a passage that is numbered over all.

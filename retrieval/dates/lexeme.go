@@ -80,62 +80,78 @@ func scanNumber(text string, l lexeme) lexeme {
 	return l
 }
 
-// classify tells what a word means in a date. Words shorter or longer than all of them are
-// sorted out first, for most are neither.
+// classify tells what a word means in a date. Its first three letters sort out nearly all
+// words that mean nothing.
 func classify(word string) (kind, int) {
 	const shortest, longest = 3, 9
-	if len(word) < shortest || len(word) > longest || !beginsDateWord(word[0]) {
+	if len(word) < shortest || len(word) > longest {
 		return other, 0
 	}
-	switch strings.ToLower(word) {
-	case "january", "jan":
-		return month, 1
-	case "february", "feb":
-		return month, 2
-	case "march", "mar":
-		return month, 3
-	case "april", "apr":
-		return month, 4
-	case "may":
-		return month, 5
-	case "june", "jun":
-		return month, 6
-	case "july", "jul":
-		return month, 7
-	case "august", "aug":
-		return month, 8
-	case "september", "sept", "sep":
-		return month, 9
-	case "october", "oct":
-		return month, 10
-	case "november", "nov":
-		return month, 11
-	case "december", "dec":
-		return month, 12
-	case "sunday":
-		return weekday, 0
-	case "monday":
-		return weekday, 1
-	case "tuesday":
-		return weekday, 2
-	case "wednesday":
-		return weekday, 3
-	case "thursday":
-		return weekday, 4
-	case "friday":
-		return weekday, 5
-	case "saturday":
-		return weekday, 6
-	case "today", "tonight":
-		return relative, 0
-	case "yesterday":
-		return relative, 1
+	switch [3]byte{word[0] | 0x20, word[1] | 0x20, word[2] | 0x20} {
+	case [3]byte{'j', 'a', 'n'}:
+		return named(word, "january", month, 1)
+	case [3]byte{'f', 'e', 'b'}:
+		return named(word, "february", month, 2)
+	case [3]byte{'m', 'a', 'r'}:
+		return named(word, "march", month, 3)
+	case [3]byte{'a', 'p', 'r'}:
+		return named(word, "april", month, 4)
+	case [3]byte{'m', 'a', 'y'}:
+		return named(word, "may", month, 5)
+	case [3]byte{'j', 'u', 'n'}:
+		return named(word, "june", month, 6)
+	case [3]byte{'j', 'u', 'l'}:
+		return named(word, "july", month, 7)
+	case [3]byte{'a', 'u', 'g'}:
+		return named(word, "august", month, 8)
+	case [3]byte{'s', 'e', 'p'}:
+		if len(word) == 4 {
+			return named(word, "sept", month, 9)
+		}
+		return named(word, "september", month, 9)
+	case [3]byte{'o', 'c', 't'}:
+		return named(word, "october", month, 10)
+	case [3]byte{'n', 'o', 'v'}:
+		return named(word, "november", month, 11)
+	case [3]byte{'d', 'e', 'c'}:
+		return named(word, "december", month, 12)
+	case [3]byte{'s', 'u', 'n'}:
+		return whole(word, "sunday", weekday, 0)
+	case [3]byte{'m', 'o', 'n'}:
+		return whole(word, "monday", weekday, 1)
+	case [3]byte{'t', 'u', 'e'}:
+		return whole(word, "tuesday", weekday, 2)
+	case [3]byte{'w', 'e', 'd'}:
+		return whole(word, "wednesday", weekday, 3)
+	case [3]byte{'t', 'h', 'u'}:
+		return whole(word, "thursday", weekday, 4)
+	case [3]byte{'f', 'r', 'i'}:
+		return whole(word, "friday", weekday, 5)
+	case [3]byte{'s', 'a', 't'}:
+		return whole(word, "saturday", weekday, 6)
+	case [3]byte{'t', 'o', 'd'}:
+		return whole(word, "today", relative, 0)
+	case [3]byte{'t', 'o', 'n'}:
+		return whole(word, "tonight", relative, 0)
+	case [3]byte{'y', 'e', 's'}:
+		return whole(word, "yesterday", relative, 1)
 	}
 	return other, 0
 }
 
-func beginsDateWord(c byte) bool {
-	return strings.IndexByte("jfmasondtwy", c|0x20) >= 0
+// named takes a word for name if it is that, in any case, or its first three letters.
+func named(word, name string, k kind, value int) (kind, int) {
+	if len(word) == 3 {
+		return k, value
+	}
+	return whole(word, name, k, value)
+}
+
+func whole(word, name string, k kind, value int) (kind, int) {
+	if !strings.EqualFold(word, name) {
+		return other, 0
+	}
+	return k, value
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -27,7 +27,7 @@ type Options struct {
 	Progress func(done, total int)
 }
 
-const defaultK = 400
+const defaultK = 200
 
 // Run asks every judged question once, in order, and measures the documents that are
 // found. A document ranks as its best passage; one that was folded into another passage as

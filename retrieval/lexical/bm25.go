@@ -41,13 +41,20 @@ func TermsOf(question string) Terms {
 	return terms
 }
 
-// Scores holds the BM25 score of every unit of each field, 0 where none of the words
+// Scores holds what was found in every unit of each field, 0 where none of the words
 // occurs or the document is not allowed.
 type Scores struct {
-	Passages  []float32 // by passage
-	Documents []float32 // by document, over title and text
-	Titles    []float32 // by document
-	Sources   []float32 // by document, over the publisher's name
+	Passages  []float32 // BM25, by passage
+	Documents []float32 // BM25 over title and text, by document
+	Titles    []float32 // BM25, by document
+	Sources   []float32 // BM25 over the publisher's name, by document
+
+	// Coverage is how much of the question a document holds, by document: the weights of
+	// the words in its title or text over the weights of all, by rarity; 0..1.
+	Coverage []float32
+	// TitleShare is how much of a document's title the question holds, by document: the
+	// words in both over the words of the title; 0..1.
+	TitleShare []float32
 }
 
 // Score ranks by BM25 (k1 .9, b .4). A document for which allow is false scores nothing,
@@ -55,10 +62,12 @@ type Scores struct {
 // index in either case.
 func (ix *Index) Score(q Terms, allow func(doc int) bool) Scores {
 	scores := Scores{
-		Passages:  ix.scoreField(&ix.passages, q),
-		Documents: ix.scoreField(&ix.documents, q),
-		Titles:    ix.scoreField(&ix.titles, q),
-		Sources:   ix.scoreField(&ix.sources, q),
+		Passages:   ix.bm25(&ix.passages, q),
+		Documents:  ix.bm25(&ix.documents, q),
+		Titles:     ix.bm25(&ix.titles, q),
+		Sources:    ix.bm25(&ix.sources, q),
+		Coverage:   ix.coverage(q),
+		TitleShare: ix.titleShare(q),
 	}
 	if allow == nil {
 		return scores
@@ -67,13 +76,15 @@ func (ix *Index) Score(q Terms, allow func(doc int) bool) Scores {
 		if allow(doc) {
 			continue
 		}
-		scores.Documents[doc], scores.Titles[doc], scores.Sources[doc] = 0, 0, 0
+		for _, field := range [][]float32{scores.Documents, scores.Titles, scores.Sources, scores.Coverage, scores.TitleShare} {
+			field[doc] = 0
+		}
 		clear(scores.Passages[ix.FirstPassage(doc):ix.FirstPassage(doc+1)])
 	}
 	return scores
 }
 
-func (ix *Index) scoreField(f *field, q Terms) []float32 {
+func (ix *Index) bm25(f *field, q Terms) []float32 {
 	scores := make([]float32, len(f.lengths))
 	for _, word := range q {
 		term, known := ix.vocabulary.term(word.Stem)
@@ -87,6 +98,39 @@ func (ix *Index) scoreField(f *field, q Terms) []float32 {
 		}
 	}
 	return scores
+}
+
+func (ix *Index) coverage(q Terms) []float32 {
+	covered := make([]float32, ix.Documents())
+	total := 0.
+	for _, word := range q {
+		total += word.Weight * ix.IDF(word.Stem)
+	}
+	if total == 0 {
+		return covered
+	}
+	for _, word := range q {
+		if term, known := ix.vocabulary.term(word.Stem); known {
+			share := float32(word.Weight * ix.IDF(word.Stem) / total)
+			for p := ix.documents.postings(term); p.next(); {
+				covered[p.unit] += share
+			}
+		}
+	}
+	return covered
+}
+
+func (ix *Index) titleShare(q Terms) []float32 {
+	shares := make([]float32, ix.Documents())
+	for _, word := range q {
+		if term, known := ix.vocabulary.term(word.Stem); known {
+			for p := ix.titles.postings(term); p.next(); {
+				// The closed form of a name is no further word of the title.
+				shares[p.unit] = min(1, shares[p.unit]+1/float32(ix.titles.lengths[p.unit]))
+			}
+		}
+	}
+	return shares
 }
 
 // normalise works out the part of BM25 that depends on a unit's length alone. Units

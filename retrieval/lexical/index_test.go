@@ -111,6 +111,33 @@ func TestScoreFields(t *testing.T) {
 	}
 }
 
+func TestScoreCoverage(t *testing.T) {
+	t.Parallel()
+	ix := lexical.Build(slices.Values(reports()))
+	got := ix.Score(lexical.TermsOf("Was the harbour market bombed by zeppelins?"), nil)
+	harbour, bomb, unknown := ix.IDF("harbour"), ix.IDF("bomb"), ix.IDF("zeppelin")
+	all := harbour + ix.IDF("market") + bomb + unknown
+	want := []float64{harbour / all, (ix.IDF("market") + bomb) / all, 0, 0}
+	for doc := range want {
+		if math.Abs(float64(got.Coverage[doc])-want[doc]) > 1e-6 {
+			t.Errorf("document %d covers %v of the question, want %v", doc, got.Coverage[doc], want[doc])
+		}
+	}
+	if diff := cmp.Diff([]float32{.5, 1, 0, 0}, got.TitleShare); diff != "" {
+		t.Errorf("title share (-want +got):\n%s", diff)
+	}
+}
+
+func TestTitleShareOfAHyphenatedName(t *testing.T) {
+	t.Parallel()
+	ix := lexical.Build(slices.Values([]lexical.Document{{Title: "North-Shore"}}))
+	for question, want := range map[string]float32{"north-shore": 1, "northshore": .5, "shore": .5} {
+		if got := ix.Score(lexical.TermsOf(question), nil).TitleShare[0]; got != want {
+			t.Errorf("%q holds %v of the title, want %v", question, got, want)
+		}
+	}
+}
+
 func TestScoreFilters(t *testing.T) {
 	t.Parallel()
 	ix := lexical.Build(slices.Values(reports()))
@@ -120,7 +147,10 @@ func TestScoreFilters(t *testing.T) {
 	if diff := cmp.Diff([]int{2}, matched(got.Passages)); diff != "" {
 		t.Errorf("passages (-want +got):\n%s", diff)
 	}
-	for name, scores := range map[string][]float32{"documents": got.Documents, "titles": got.Titles, "sources": got.Sources} {
+	for name, scores := range map[string][]float32{
+		"documents": got.Documents, "titles": got.Titles, "sources": got.Sources,
+		"coverage": got.Coverage, "title share": got.TitleShare,
+	} {
 		if diff := cmp.Diff([]int{1}, matched(scores)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}

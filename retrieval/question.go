@@ -1,0 +1,83 @@
+package retrieval
+
+import (
+	"time"
+
+	"sitrep/retrieval/dates"
+	"sitrep/retrieval/lexical"
+)
+
+// question is a query's text, read for one index.
+type question struct {
+	text   string
+	tokens []lexical.Token
+	terms  lexical.Terms
+	// slots number the terms that the index knows, from 1, in the order of the question.
+	slots map[lexical.TermID]uint8
+	// weights are those of all terms by rarity, by slot; total also counts what the index
+	// does not know.
+	weights [maxSlots + 1]float64
+	total   float64
+	// pairs are words that follow each other in the question, by their terms, weighted by
+	// rarity; pairTotal also counts pairs with a word that the index does not know.
+	pairs     map[[2]lexical.TermID]float64
+	pairTotal float64
+	days      []dates.Range // that the question names, no longer than a month
+}
+
+// maxSlots is how many terms of a question are looked at for how near they stand to each
+// other: one bit of a word each.
+const maxSlots = 64
+
+// maxDays is the longest date that tells one report from another. A year does not.
+const maxDays = 31
+
+func readQuestion(text string, ix *lexical.Index) *question {
+	q := &question{
+		text:   text,
+		tokens: lexical.Analyse(text),
+		terms:  lexical.TermsOf(text),
+		slots:  map[lexical.TermID]uint8{},
+		pairs:  map[[2]lexical.TermID]float64{},
+	}
+	for _, word := range q.terms {
+		weight := word.Weight * ix.IDF(word.Stem)
+		q.total += weight
+		if term, known := ix.Term(word.Stem); known && len(q.slots) < maxSlots {
+			q.slots[term] = uint8(len(q.slots) + 1)
+			q.weights[len(q.slots)] = weight
+		}
+	}
+	q.readPairs(ix)
+	for _, mention := range dates.Find(text, time.Time{}) {
+		if mention.Range.Days() <= maxDays {
+			q.days = append(q.days, mention.Range)
+		}
+	}
+	return q
+}
+
+// readPairs collects the words between which nothing stands, function words included.
+func (q *question) readPairs(ix *lexical.Index) {
+	var before *lexical.Token
+	for i := range q.tokens {
+		token := &q.tokens[i]
+		switch {
+		case token.Joined:
+			continue
+		case token.Stop:
+			before = nil
+			continue
+		}
+		if before != nil {
+			weight := (ix.IDF(before.Stem) + ix.IDF(token.Stem)) / 2
+			q.pairTotal += weight
+			first, known := ix.Term(before.Stem)
+			second, alsoKnown := ix.Term(token.Stem)
+			if known && alsoKnown {
+				q.pairs[[2]lexical.TermID{first, second}] = weight
+			}
+		}
+		before = token
+	}
+}
