@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -25,11 +26,20 @@ func clockLayouts() []string {
 	}
 }
 
+// maxDate is the length in bytes of the longest text that is tried as a date.
+const maxDate = 80
+
 // parseDate reads a date in the ways news and data write it, ISO 8601, RFC 1123, "11
 // February 2025" and "Feb. 11, 2025" among them, with or without a time of day. The result
 // is in UTC; a time without a zone is taken to be UTC. exact is false where the text names
 // only a month or a year, whose first day is then returned.
 func parseDate(s string) (day time.Time, exact bool, err error) {
+	if seconds, ok := unixTime(s); ok {
+		return seconds, true, nil
+	}
+	if len(s) > maxDate {
+		return time.Time{}, false, fmt.Errorf("the date %q cannot be read", abridge(s))
+	}
 	tidy := tidyDate(s)
 	for _, date := range dateLayouts() {
 		for _, clock := range clockLayouts() {
@@ -46,10 +56,24 @@ func parseDate(s string) (day time.Time, exact bool, err error) {
 	return time.Time{}, false, fmt.Errorf("the date %q cannot be read", abridge(s))
 }
 
+// unixTime reads seconds since 1970, as ten digits, or milliseconds, as thirteen.
+func unixTime(s string) (t time.Time, ok bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil || n < 0:
+		return t, false
+	case len(s) == 10:
+		return time.Unix(n, 0).UTC(), true
+	case len(s) == 13:
+		return time.UnixMilli(n).UTC(), true
+	}
+	return t, false
+}
+
 func isPlausibleYear(t time.Time) bool { return 1000 <= t.Year() && t.Year() <= 2999 }
 
 // tidyDate takes out what no layout should have to know: the day of the week, commas, dots
-// after short month names, "1st", "at", and "Sept".
+// after short month names, "1st", "at" and "of", and "Sept".
 func tidyDate(s string) string {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(s, ",", " ")), " ")
 	s = datePatterns.weekday.ReplaceAllString(s, "")
@@ -68,7 +92,7 @@ var datePatterns = struct{ weekday, ordinal, monthDot, sept, at, halfDay *regexp
 	ordinal:  regexp.MustCompile(`(?i)\b(\d{1,2})(st|nd|rd|th)\b`),
 	monthDot: regexp.MustCompile(`(?i)\b([a-z]{3,4})\. ?`),
 	sept:     regexp.MustCompile(`(?i)\bsept\b`),
-	at:       regexp.MustCompile(`(?i) (at|-|\|) `),
+	at:       regexp.MustCompile(`(?i) (at|of|-|\|) `),
 	halfDay:  regexp.MustCompile(`(?i)[ap]\.?m\b\.?`),
 }
 
@@ -97,7 +121,7 @@ func inUTC(t time.Time) time.Time {
 // abridge is s cut to a length that fits a message.
 func abridge(s string) string {
 	const limit = 60
-	runes := []rune(oneLine(s))
+	runes := []rune(oneLine(s[:min(len(s), 8*limit)]))
 	if len(runes) <= limit {
 		return string(runes)
 	}

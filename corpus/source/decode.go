@@ -66,21 +66,35 @@ func countUTF8(data []byte) (damaged, multibyte, high int) {
 	return damaged, multibyte, high
 }
 
-// isWindows1252 reports whether every byte is a letter, a sign or white space of
-// Windows-1252, which leaves five bytes undefined and writes no control characters.
+// isWindows1252 reports whether text can only be Windows-1252 (or Latin-1, its subset). That
+// leaves five bytes undefined and writes no control characters. The pages of other languages
+// in Latin script have letters where this one has signs, or letters that only Icelandic
+// uses: both are taken to mean another page.
 func isWindows1252(data []byte) bool {
-	for _, c := range data {
+	for i, c := range data {
 		switch {
 		case c == 0x81, c == 0x8d, c == 0x8f, c == 0x90, c == 0x9d, c == 0x7f:
 			return false
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f':
+			return false
+		case c == 0xd0, c == 0xde, c == 0xf0, c == 0xfe: // Đ, Þ, đ, þ; in Turkish ğ and ş
+			return false
+		case 0xa1 <= c && c <= 0xbf && c != 0xaa && c != 0xab && c != 0xad && c != 0xb7 && c != 0xba && c != 0xbb &&
+			isASCIILetter(data, i-1) && isASCIILetter(data, i+1): // "¹" within a word is Polish "ą"
 			return false
 		}
 	}
 	return true
 }
 
-// errTooLarge is the problem of a file or line above the limit.
+func isASCIILetter(data []byte, i int) bool {
+	return 0 <= i && i < len(data) && ('a' <= data[i]|0x20 && data[i]|0x20 <= 'z')
+}
+
+// errTooLarge is the problem of a file or line above the limit, in bytes.
 func errTooLarge(limit int64) error {
+	if limit%(1<<20) == 0 {
+		return fmt.Errorf("larger than the limit of %d MiB", limit>>20)
+	}
 	return fmt.Errorf("larger than the limit of %d bytes", limit)
 }

@@ -12,8 +12,11 @@ import (
 	"sitrep/corpus"
 )
 
-// maxIDBytes bounds an id: it is a key everywhere, and shown in messages.
-const maxIDBytes = 512
+// Bounds on what data may say about a document.
+const (
+	maxIDBytes    = 512  // an id is a key everywhere, and shown in messages
+	maxFieldRunes = 2000 // any other field is cut to this
+)
 
 // fields are what a document's data says about it, as it says it.
 type fields struct {
@@ -28,6 +31,9 @@ func (f *fields) set(name, value string) {
 	target := f.field(strings.ToLower(name))
 	if target != nil && *target == "" {
 		*target = oneLine(value)
+		if runes := []rune(*target); len(runes) > maxFieldRunes {
+			*target = string(runes[:maxFieldRunes])
+		}
 	}
 }
 
@@ -113,7 +119,8 @@ func webAddress(s string) (string, error) {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return "", fmt.Errorf("the url %q %w", abridge(s), errNoWebAddress)
 	}
-	return s, nil
+	u.User = nil // "https://known.example@other.example" leads to the other
+	return u.String(), nil
 }
 
 func languageTag(s string) (string, error) {

@@ -9,8 +9,12 @@ import (
 	"github.com/goccy/go-yaml/parser"
 )
 
-// maxFrontMatter is the largest front matter in bytes that is parsed.
-const maxFrontMatter = 64 << 10
+// Bounds on what is parsed as front matter. Parsing takes time that grows with the square of
+// the brackets in it.
+const (
+	maxFrontMatter         = 64 << 10 // bytes
+	maxFrontMatterBrackets = 1000
+)
 
 // splitFrontMatter cuts the YAML between a first line of "---" and the next line of "---"
 // or "..." from the Markdown below it. Text that does not begin so has none.
@@ -38,6 +42,9 @@ func parseFrontMatter(matter string) (fields, error) {
 	if len(matter) > maxFrontMatter {
 		return from, fmt.Errorf("front matter: %w", errTooLarge(maxFrontMatter))
 	}
+	if strings.Count(matter, "[")+strings.Count(matter, "{") > maxFrontMatterBrackets {
+		return from, errFrontMatterBrackets
+	}
 	parsed, err := parser.ParseBytes([]byte(matter), 0)
 	if err != nil {
 		return from, fmt.Errorf("front matter: %s", yamlReason(err))
@@ -54,6 +61,8 @@ func parseFrontMatter(matter string) (fields, error) {
 	return from, nil
 }
 
+var errFrontMatterBrackets = fmt.Errorf("front matter: more than %d brackets", maxFrontMatterBrackets)
+
 // yamlReason is the first line of a YAML error, which otherwise prints the source below it.
 func yamlReason(err error) string {
 	reason, _, _ := strings.Cut(yaml.FormatError(err, false, false), "\n")
@@ -67,7 +76,11 @@ func nodeText(node ast.Node) string {
 		return node.Value
 	case *ast.LiteralNode:
 		return node.Value.Value
-	case *ast.NullNode:
+	case *ast.TagNode:
+		return nodeText(node.Value)
+	case *ast.AnchorNode:
+		return nodeText(node.Value)
+	case *ast.NullNode, *ast.AliasNode:
 		return ""
 	case *ast.SequenceNode:
 		parts := make([]string, 0, len(node.Values))

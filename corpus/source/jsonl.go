@@ -16,57 +16,62 @@ import (
 
 // Reasons why a line is skipped.
 var (
-	errNotObject  = errors.New("not a JSON object")
-	errTextAbsent = errors.New(`no "text" in it`)
+	errNotObject     = errors.New("not a JSON object")
+	errTextAbsent    = errors.New(`no "text" in it`)
+	errTextNotString = errors.New(`"text" is not a string`)
 )
+
+// maxUseless is the number of lines without a document after which a file that has given
+// none is taken for something else.
+const maxUseless = 1000
 
 // readJSONLines reads a document a line. Lines are read one at a time; one above the limit
 // is skipped without being held.
 func (r *reader) readJSONLines(f file, from io.Reader) bool {
-	lines := lineReader{from: bufio.NewReaderSize(from, 256<<10), limit: r.opts.MaxBytes}
-	found := false
-	for line, err := range lines.all() {
-		if !r.alive() {
-			return false
-		}
-		var tooLong *lineTooLongError
-		if err != nil && !errors.As(err, &tooLong) {
-			return r.problem(f.path, lines.number, reason(err))
-		}
-		if err == nil && len(bytes.TrimSpace(line)) == 0 {
-			continue
-		}
-		found = true
-		if err != nil {
-			if !r.problem(f.path, lines.number, errTooLarge(r.opts.MaxBytes)) {
-				return false
+	buffer := bufio.NewReaderSize(from, 256<<10)
+	head, _ := buffer.Peek(512) // an error shows again when the first line is read
+	if kind := binaryKind(head); kind != "" {
+		return r.problem(f.path, 0, fmt.Errorf("%w (%s)", ErrBinary, kind))
+	}
+	lines := lineReader{from: buffer, limit: r.opts.MaxBytes}
+	good, useless := 0, 0
+	for r.alive() && (good > 0 || useless < maxUseless) {
+		line, err := lines.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			if good+useless == 0 {
+				return r.problem(f.path, 0, ErrNoText)
 			}
-			continue
+			return r.alive()
+		case errors.Is(err, errLineTooLong):
+			useless++
+			r.problem(f.path, lines.number, errTooLarge(r.opts.MaxBytes))
+		case err != nil:
+			return r.problem(f.path, lines.number, reason(err))
+		case len(bytes.TrimSpace(line)) == 0:
+		case r.readLine(f, line, lines.number):
+			good++
+		default:
+			useless++
 		}
-		if !r.readLine(f, line, lines.number) {
-			return false
-		}
 	}
-	if !found {
-		return r.problem(f.path, 0, ErrNoText)
-	}
-	return r.alive()
-}
-
-// readLine reads the document in one line.
-func (r *reader) readLine(f file, line []byte, number int) bool {
-	decoded, note, err := decode(line)
-	if err != nil {
-		return r.problem(f.path, number, err)
-	}
-	from, text, err := parseLine(decoded)
-	if err != nil {
-		return r.problem(f.path, number, err)
-	}
-	if note != nil && !r.note(f.path, number, note) {
+	if !r.alive() {
 		return false
 	}
-	return r.document(from, textTitle(text, f.name), text, f.path, number, lineID(f.id, from, text))
+	return r.problem(f.path, 0, fmt.Errorf("no document in the first %d lines: the rest was not read", useless))
+}
+
+// readLine reads the document in one line and reports whether there is one.
+func (r *reader) readLine(f file, line []byte, number int) bool {
+	from, text, note, err := parseLine(line)
+	if err != nil {
+		r.problem(f.path, number, err)
+		return false
+	}
+	if note == nil || r.note(f.path, number, note) {
+		r.document(from, textTitle(text, f.name), text, f.path, number, lineID(f.id, from, text))
+	}
+	return true
 }
 
 // lineID derives the id of a line that gives none from what it says, so that it stays the
@@ -76,35 +81,51 @@ func lineID(file corpus.DocumentID, from fields, text string) corpus.DocumentID 
 	return file + ":" + corpus.DocumentID(hex.EncodeToString(sum[:6]))
 }
 
-// parseLine reads one JSON object. The text it returns is normalised.
-func parseLine(line string) (from fields, text string, err error) {
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(line), &object); err != nil {
-		return from, "", fmt.Errorf("%w: %w", errNotObject, err)
-	}
-	// Not in the order of a map: "id" goes before "_id" where both are given.
-	for _, name := range []string{
+// fieldNames lists the names of fields in the order in which they are looked up: of two for
+// one field, the one that comes first wins.
+func fieldNames() []string {
+	return []string{
 		"id", "_id", "title", "publisher", "source", "author", "url", "published", "date",
 		"marking", "tlp", "collection", "reliability", "language", "origin",
-	} {
+	}
+}
+
+// parseLine reads one JSON object. The text it returns is normalised. The note says what had
+// to be mended.
+func parseLine(line []byte) (from fields, text string, note, err error) {
+	decoded, note, err := decode(line)
+	if err != nil {
+		return fields{}, "", nil, err
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal([]byte(decoded), &object); err != nil {
+		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+			return fields{}, "", nil, fmt.Errorf("%w: %w", errNotObject, syntax)
+		}
+		return fields{}, "", nil, errNotObject
+	}
+	for _, name := range fieldNames() {
 		value, given := object[name]
 		if !given {
 			continue
 		}
 		s, err := scalar(value)
 		if err != nil {
-			return from, "", fmt.Errorf("%q %w", name, err)
+			return fields{}, "", nil, fmt.Errorf("%q %w", name, err)
 		}
 		from.set(name, s)
 	}
 	value, given := object["text"]
 	if !given || string(value) == "null" {
-		return from, "", errTextAbsent
+		return fields{}, "", nil, errTextAbsent
 	}
 	if err := json.Unmarshal(value, &text); err != nil {
-		return from, "", fmt.Errorf(`"text" is not a string`)
+		return fields{}, "", nil, errTextNotString
 	}
-	return from, Normalise(text), nil
+	if text = Normalise(text); !hasText(text) {
+		return fields{}, "", nil, ErrNoText
+	}
+	return from, text, note, nil
 }
 
 var errNotScalar = errors.New("is neither a string, a number nor a list of them")

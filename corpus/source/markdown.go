@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // readMarkdown turns a Markdown file into a document of plain text.
@@ -20,17 +22,27 @@ func (r *reader) readMarkdown(f file, source string) bool {
 	if err != nil {
 		return r.problem(f.path, 0, err)
 	}
-	plain := Normalise(markdownText(body))
+	if isTangled(body) {
+		if !r.note(f.path, 0, errTangled) {
+			return false
+		}
+	} else {
+		body = markdownText(body)
+	}
+	plain := Normalise(body)
 	return r.document(from, textTitle(plain, f.name), plain, f.path, 0, f.id)
 }
 
 // markdownText is what a reader of rendered Markdown reads: paragraphs as one line each,
 // headings as lines of their own, list items behind "- " or their number, table rows with
-// " | " between cells, code as it stands. Markers of emphasis, link targets, images'
+// "|" between cells, code as it stands. Markers of emphasis, link targets, images'
 // addresses, HTML tags and comments are gone.
+//
+// The parser's table extension is not used: it pads every row to the width of the first, and
+// so turns a file of 100 kB into gigabytes.
 func markdownText(source string) string {
 	src := []byte(source)
-	md := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Footnote))
+	md := goldmark.New(goldmark.WithExtensions(extension.Strikethrough, extension.Footnote))
 	w := &markdownWriter{source: src}
 	w.blocks(md.Parser().Parse(text.NewReader(src)), "")
 	return w.out.String()
@@ -54,11 +66,11 @@ func (w *markdownWriter) blocks(parent ast.Node, indent string) {
 			w.lines(node, indent)
 		case *ast.HTMLBlock:
 			w.paragraph(w.htmlText(node), indent)
-		case *extensionast.Table:
-			w.table(node, indent)
 		case *ast.ThematicBreak:
-		case *ast.Heading, *ast.Paragraph, *ast.TextBlock:
-			w.paragraph(w.inline(node), indent)
+		case *ast.Paragraph:
+			w.paragraph(w.inline(node, w.lineBreak(node)), indent)
+		case *ast.Heading, *ast.TextBlock:
+			w.paragraph(w.inline(node, " "), indent)
 		default:
 			w.blocks(node, indent)
 		}
@@ -105,28 +117,36 @@ func (w *markdownWriter) lines(node ast.Node, indent string) {
 	w.paragraph(code.String(), indent)
 }
 
-// table writes a row a line.
-func (w *markdownWriter) table(table ast.Node, indent string) {
-	var rows []string
-	for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-		var cells []string
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, w.inline(cell))
-		}
-		rows = append(rows, "| "+strings.Join(cells, " | ")+" |")
+// lineBreak is what a line break in a paragraph that its author did not ask for stands for:
+// a space, but a new line between the rows of a table.
+func (w *markdownWriter) lineBreak(paragraph ast.Node) string {
+	if paragraph.Lines().Len() < 2 {
+		return " "
 	}
-	w.paragraph(strings.Join(rows, "\n"), indent)
+	second := paragraph.Lines().At(1)
+	if isTableRule(string(second.Value(w.source))) {
+		return "\n"
+	}
+	return " "
 }
 
-// inline is the text of a block's inline content. A line break that the author did not ask
-// for is a space.
-func (w *markdownWriter) inline(parent ast.Node) string {
+// isTableRule reports whether a line is that between a table's head and body: "|---|:--|".
+func isTableRule(line string) bool {
+	return strings.Contains(line, "|") && strings.Contains(line, "-") && strings.Trim(line, " \t\r\n|:-") == ""
+}
+
+// inline is the text of a block's inline content.
+func (w *markdownWriter) inline(block ast.Node, lineBreak string) string {
 	var b strings.Builder
-	w.writeInline(&b, parent)
-	return b.String()
+	w.writeInline(&b, block, lineBreak)
+	if lineBreak == " " {
+		return b.String()
+	}
+	rows := strings.Split(b.String(), "\n")
+	return strings.Join(slices.DeleteFunc(rows, isTableRule), "\n")
 }
 
-func (w *markdownWriter) writeInline(b *strings.Builder, parent ast.Node) {
+func (w *markdownWriter) writeInline(b *strings.Builder, parent ast.Node, lineBreak string) {
 	for node := parent.FirstChild(); node != nil; node = node.NextSibling() {
 		switch node := node.(type) {
 		case *ast.Text:
@@ -134,15 +154,17 @@ func (w *markdownWriter) writeInline(b *strings.Builder, parent ast.Node) {
 			if node.HardLineBreak() {
 				b.WriteByte('\n')
 			} else if node.SoftLineBreak() {
-				b.WriteByte(' ')
+				b.WriteString(lineBreak)
 			}
 		case *ast.String:
 			b.Write(node.Value)
 		case *ast.AutoLink:
 			b.Write(node.Label(w.source))
-		case *ast.RawHTML, *extensionast.FootnoteLink, *extensionast.FootnoteBacklink:
+		case *ast.RawHTML:
+			b.WriteString(visibleText(string(node.Segments.Value(w.source))))
+		case *extensionast.FootnoteLink, *extensionast.FootnoteBacklink:
 		default:
-			w.writeInline(b, node)
+			w.writeInline(b, node, lineBreak)
 		}
 	}
 }
@@ -160,26 +182,43 @@ func (w *markdownWriter) htmlText(block *ast.HTMLBlock) string {
 	return visibleText(raw.String())
 }
 
-// visibleText is HTML without tags, comments, scripts and styles.
+// visibleText is HTML without tags, comments, scripts and styles. A tag that is not one of
+// running text ends a line.
 func visibleText(markup string) string {
 	tokens := html.NewTokenizer(strings.NewReader(markup))
 	var b strings.Builder
 	hidden := false
 	for {
-		switch tokens.Next() {
+		kind := tokens.Next()
+		switch kind {
 		case html.ErrorToken:
 			return b.String()
 		case html.TextToken:
 			if !hidden {
 				b.Write(tokens.Text())
 			}
-		case html.StartTagToken:
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			name, _ := tokens.TagName()
-			hidden = string(name) == "script" || string(name) == "style"
-		case html.EndTagToken:
-			hidden = false
+			tag := atom.Lookup(name)
+			if tag == atom.Script || tag == atom.Style {
+				hidden = kind == html.StartTagToken
+			}
+			if !isInlineTag(tag) {
+				b.WriteByte('\n')
+			}
 		}
 	}
+}
+
+// isInlineTag reports whether an HTML element stands within a line of text.
+func isInlineTag(tag atom.Atom) bool {
+	switch tag {
+	case atom.A, atom.Abbr, atom.B, atom.Big, atom.Cite, atom.Code, atom.Del, atom.Dfn, atom.Em, atom.Font, atom.I,
+		atom.Ins, atom.Kbd, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong,
+		atom.Sub, atom.Sup, atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr, atom.Img, atom.Script, atom.Style:
+		return true
+	}
+	return false
 }
 
 // unescape resolves backslash escapes and character references, which goldmark leaves to

@@ -17,16 +17,32 @@ const (
 // the first line reads like one; else its opening sentence, cut to fit. The name of the file
 // is the last resort: it seldom says what an article says.
 func textTitle(text, name string) string {
-	first, rest, _ := strings.Cut(text, "\n")
-	first = strings.TrimSpace(strings.TrimLeft(first, "#*_ "))
-	first = strings.TrimRight(first, "#*_ ")
-	if !hasText(first) {
+	first, rest := firstLine(text)
+	if first == "" {
 		return nameTitle(name)
 	}
-	if hasText(rest) && utf8.RuneCountInString(first) <= maxHeadingTitle && !endsSentence(first) {
-		return oneLine(first)
+	if next, _ := utf8.DecodeRuneInString(rest); unicode.IsLower(next) {
+		// The lines are wrapped: the first is not all there is of the sentence.
+		block, _, _ := strings.Cut(rest[:min(len(rest), 4*maxTitle)], "\n\n")
+		return cutTitle(firstSentence(first + " " + oneLine(block)))
 	}
-	return cutTitle(firstSentence(oneLine(first)))
+	if hasText(rest) && utf8.RuneCountInString(first) <= maxHeadingTitle && !endsSentence(first) {
+		return first
+	}
+	return cutTitle(firstSentence(first))
+}
+
+// firstLine is the first line that can be a headline, without Markdown's marks, and what
+// follows it. Lines that only give a date or hold no words are passed over.
+func firstLine(text string) (line, rest string) {
+	for rest = text; rest != ""; {
+		line, rest, _ = strings.Cut(rest, "\n")
+		line = oneLine(strings.Trim(line, "#*_ "))
+		if _, _, err := parseDate(line); err != nil && hasText(line) {
+			return line, rest
+		}
+	}
+	return "", ""
 }
 
 // endsSentence reports whether a line ends as running text does, not as a headline.
@@ -54,14 +70,15 @@ func firstSentence(line string) string {
 
 // cutTitle cuts a line at the last word that fits.
 func cutTitle(line string) string {
+	const loose = " ,;:–—-"
 	if utf8.RuneCountInString(line) <= maxTitle {
-		return line
+		return strings.TrimRight(line, loose)
 	}
 	cut := string([]rune(line)[:maxTitle])
 	if space := strings.LastIndexByte(cut, ' '); space > 0 {
 		cut = cut[:space]
 	}
-	return strings.TrimRight(cut, " ,;:–—-") + "…"
+	return strings.TrimRight(cut, loose) + "…"
 }
 
 // nameTitle is a file's name made readable: "2024-kabul_attack.txt" is "2024 kabul attack".
