@@ -5,12 +5,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"sitrep/corpus"
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/fusion"
 	"sitrep/retrieval/index"
+	"sitrep/retrieval/lexical"
 )
 
 // Searcher ranks the passages of one generation. It is safe for concurrent use.
@@ -48,7 +50,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	asked := readQuestion(q.Text, s.live.Lexical)
 	clock.lap(&results.Timings.Analyse)
 
-	vectors, err := s.embedder.Embed(ctx, []string{q.Text})
+	vectors, err := s.embedder.Embed(ctx, []string{readable(q.Text)})
 	if err != nil {
 		return Results{}, fmt.Errorf("embed the query: %w", err)
 	}
@@ -69,6 +71,15 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	clock.lap(&results.Timings.Rank)
 	results.Timings.Total = time.Since(start)
 	return results, ctx.Err()
+}
+
+// readable is the text that is embedded for a query: as for passages, capitals throughout
+// are put in lower case.
+func readable(text string) string {
+	if lexical.Shouted(text) {
+		return strings.ToLower(text)
+	}
+	return text
 }
 
 // nearDuplicate is the share of common word triples (Jaccard) from which two passages are

@@ -40,7 +40,7 @@ func (a *analyser) analyse(tokens []Token, text string) []Token {
 	if cap(tokens) == 0 {
 		tokens = make([]Token, 0, len(text)/6+4)
 	}
-	shouted := isShouted(text)
+	shouted := Shouted(text)
 	chain := len(tokens) // where the words joined to the latest one by hyphens begin
 	for at := 0; at < len(text); {
 		start, end := a.nextWord(text, at)
@@ -166,9 +166,9 @@ func (a *analyser) stemOf(word []byte) string {
 	return stem
 }
 
-// isShouted reports whether capitals are the normal case of text, as in old wire copy and
+// Shouted reports whether capitals are the normal case of text, as in old wire copy and
 // headlines, so that they mark nothing. An acronym by itself is not shouting.
-func isShouted(text string) bool {
+func Shouted(text string) bool {
 	const least = 8 // letters
 	balance := 0
 	for i := range len(text) {

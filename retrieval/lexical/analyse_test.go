@@ -72,6 +72,18 @@ func TestAnalyseKeepsOffsets(t *testing.T) {
 	}
 }
 
+func TestShouted(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"": false, "IS-KP": false, "TTP, BLA": false, "POLICE FOUND THE BOMB": true,
+		"MORTARS FELL ON A MARKET (see below)": true, "The FMLN and the ELN": false, "МОСКВА": false,
+	} {
+		if got := lexical.Shouted(text); got != want {
+			t.Errorf("Shouted(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
+
 func FuzzAnalyse(f *testing.F) {
 	for _, seed := range []string{
 		"", "IS-KP’s 1,200 men", "U.S. a.m. 10.0.0.1", "ended.The", "a-b-c-d-e", "\xff\xfe-\x80", "Żółć-ʿAlī's",

@@ -164,8 +164,12 @@ func TestTermsOf(t *testing.T) {
 	t.Parallel()
 	got := lexical.TermsOf("Did the police say that IS-KP fired on police?")
 	want := lexical.Terms{
-		{Stem: "polic", Weight: 1}, {Stem: "say", Weight: 1}, {Stem: "iskp", Weight: .5},
-		{Stem: "is", Weight: 1}, {Stem: "kp", Weight: 1}, {Stem: "fire", Weight: 1},
+		{Stem: "polic", Weight: 1},
+		{Stem: "say", Weight: 1},
+		{Stem: "iskp", Weight: .5},
+		{Stem: "is", Weight: 1},
+		{Stem: "kp", Weight: 1},
+		{Stem: "fire", Weight: 1},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("TermsOf (-want +got):\n%s", diff)
