@@ -52,7 +52,7 @@ func TestGolden(t *testing.T) {
 		files = append(files, *goldenFile)
 	}
 	for i, engine := range matrix.Engines() {
-		longest := 16 // pieces
+		longest := 8 // pieces
 		if i == 0 {
 			longest = math.MaxInt
 		}
