@@ -97,6 +97,9 @@ func explain(path string, err error) error {
 	}
 }
 
+// Damaged is the error for damage that a user of the store has found in it, an ErrCorrupt.
+func (s *Store) Damaged(why error) error { return corrupt(s.path, why) }
+
 func corrupt(path string, why any) error {
 	return fmt.Errorf("%s: %w (%v): restore a backup, or move the file aside and run \"sitrep index\"",
 		path, ErrCorrupt, why)

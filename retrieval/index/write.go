@@ -59,18 +59,17 @@ func (b *builder) verify(ctx context.Context, members []store.Member) error {
 			return err
 		}
 		written, faults, err := read(ctx, v, staged, b.embedder.Fingerprint().Dimensions)
-		if err == nil && len(faults) > 0 {
-			err = fmt.Errorf("%d faults, the first: %w", len(faults), faults[0])
-		}
-		if err != nil {
-			return fmt.Errorf("check what was written: %w", err)
-		}
-		if len(written.Documents) != len(members) {
-			return fmt.Errorf("check what was written: %d documents, not %d", len(written.Documents), len(members))
+		switch {
+		case err != nil:
+			return fmt.Errorf("read back what was written: %w", err)
+		case len(faults) > 0:
+			return b.store.Damaged(fmt.Errorf("what was just written does not read back: %w", faults[0]))
+		case len(written.Documents) != len(members):
+			return b.store.Damaged(fmt.Errorf("%d documents were written and %d read back", len(members), len(written.Documents)))
 		}
 		for i, m := range members {
 			if written.Documents[i].Document.Hash != m.Document.Hash {
-				return fmt.Errorf("check what was written: document %d is not %s", i, m.Document.ID)
+				return b.store.Damaged(fmt.Errorf("document %s was written and another read back", m.Document.ID))
 			}
 		}
 		return nil
