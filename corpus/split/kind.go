@@ -19,39 +19,41 @@ const (
 
 // classify tells headings and fragments from running text.
 func (d *document) classify(title string) {
+	title = strings.TrimSpace(title)
+	var next *paragraph // below the one at hand, notices left out
 	// Backwards, since a heading is known by what follows it.
 	for i := len(d.paragraphs) - 1; i >= 0; i-- {
 		p := &d.paragraphs[i]
-		if p.marked {
-			continue
-		}
 		s := d.text[p.span.Start:p.span.End]
-		var next *paragraph
-		if i+1 < len(d.paragraphs) {
-			next = &d.paragraphs[i+1]
-		}
 		switch {
+		case p.marked:
 		case p.lines == 1 && isNotice(s):
 			p.kind = corpus.Fragment
-		case next != nil && strings.EqualFold(strings.TrimSpace(title), s):
+			continue
+		case next != nil && (strings.EqualFold(title, s) || d.isHeading(p, s, next)):
 			p.kind = corpus.Heading
-		case d.isHeading(p, s, next):
-			p.kind = corpus.Heading
-			d.stripEmphasis(p)
-		case next == nil && i == 0:
-		case isFragment(p, s):
+		case len(d.paragraphs) > 1 && isFragment(p, s):
 			p.kind = corpus.Fragment
 		}
+		if p.kind == corpus.Heading {
+			d.stripEmphasis(p)
+		}
+		next = p
 	}
 }
 
 // isHeading reports whether s is a line above what follows it: short, without the marks that
-// end a sentence, and followed by running text, a list or a further heading.
+// end a sentence, and either all in bold type or followed by running text, a list or a
+// further heading.
 func (d *document) isHeading(p *paragraph, s string, next *paragraph) bool {
-	if next == nil || p.lines > 1 || next.kind == corpus.Fragment || !d.carriesHeading(next) {
+	bold := len(s) > 4 && strings.HasPrefix(s, "**") && strings.HasSuffix(s, "**")
+	if p.lines > 1 || !bold && !d.carriesHeading(next) {
 		return false
 	}
 	bare := strings.Trim(s, "*_ ")
+	if bold {
+		bare = strings.TrimSuffix(bare, ":")
+	}
 	words := countWords(bare)
 	limit := maxHeadingWords
 	if d.caps {
@@ -74,14 +76,14 @@ func (d *document) isHeading(p *paragraph, s string, next *paragraph) bool {
 // carriesHeading reports whether p can stand below a heading.
 func (d *document) carriesHeading(p *paragraph) bool {
 	s := d.text[p.span.Start:p.span.End]
-	return p.kind == corpus.Heading || p.kind == corpus.Item && !p.row || p.lines > 1 ||
-		endsStatement(s) || countWords(s) > maxHeadingWords
+	return p.kind == corpus.Heading || p.kind == corpus.Item && !p.row ||
+		p.kind == corpus.Statement && (p.lines > 1 || endsStatement(s) || countWords(s) > maxHeadingWords)
 }
 
 // stripEmphasis takes the asterisks off a heading written as "**Heading**".
 func (d *document) stripEmphasis(p *paragraph) {
 	s := d.text[p.span.Start:p.span.End]
-	if bare := strings.Trim(s, "*_ "); bare[0] != s[0] && bare[len(bare)-1] != s[len(s)-1] {
+	if bare := strings.Trim(s, "*_ "); bare != "" && bare[0] != s[0] && bare[len(bare)-1] != s[len(s)-1] {
 		p.span.Start += strings.Index(s, bare)
 		p.span.End = p.span.Start + len(bare)
 	}

@@ -57,6 +57,16 @@ func TestKinds(t *testing.T) {
 			want: "F0 By Mina Karimi and Jo Bell\nF1 12 March 2024\nF2 Photo: Jo Bell\nF3 Figure 3: The valley seen from the east\nS4 Soldiers raided a house.\nF5 (Reporting by Mina Karimi)\n",
 		},
 		{
+			name: "headline above by-line and date",
+			text: "Raid near the border\nBy Mina Karimi\n12 March 2024\n\nSoldiers raided a house.\n",
+			want: "H0 Raid near the border\nF1 By Mina Karimi\nF2 12 March 2024\nS3 Soldiers raided a house.\n",
+		},
+		{
+			name: "bold lines above a table, and above a list of addresses",
+			text: "**Dates:**\n| 1998 | founded |\n\n## **Hosts**\na.example\nb.example\n",
+			want: "H0 Dates:\nI1 1998 | founded\nH2 Hosts\nF3 a.example\nF4 b.example\n",
+		},
+		{
 			name: "dateline with agency",
 			text: "QUETTA, Pakistan (AP) — Gunmen stopped a bus. Nine died.\n",
 			want: "F0 QUETTA, Pakistan (AP) —\nS0 Gunmen stopped a bus.\nS0 Nine died.\n",
