@@ -39,6 +39,7 @@ type Answer struct {
 	CorpusUntil   string         `json:"corpus_until"` // date of the newest document that may be seen, or empty
 	Generation    int64          `json:"generation"`
 	Took          int64          `json:"took_ms"`
+	Dropped       int            `json:"dropped"`  // quotes and sentences that failed a check and are not shown
 	Checksum      string         `json:"checksum"` // see [Checksum]
 }
 

@@ -16,7 +16,7 @@ func unsupported(s bot.Sentence, citations []bot.Citation) []string {
 	known := map[string]bool{}
 	for _, n := range s.Citations {
 		c := citations[n-1]
-		for _, field := range []string{c.Quote, c.Speaker, c.Title, c.Publisher, c.Published} {
+		for _, field := range []string{c.Quote, c.Speaker, c.Title, c.Publisher, c.Published, c.Document} {
 			for _, w := range wordsOf(field) {
 				known[strings.ToLower(w)] = true
 			}

@@ -5,9 +5,11 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 
 	"sitrep/bot/answer/attribution"
+	"sitrep/bot/answer/question"
 	"sitrep/corpus"
 	"sitrep/retrieval/lexical"
 )
@@ -44,7 +46,6 @@ type article struct {
 	title     []string // stems
 	speakers  *attribution.Article
 	shouted   bool // written in capitals throughout
-	firstCap  map[string]bool
 }
 
 // sentence is one sentence with its words.
@@ -52,6 +53,7 @@ type sentence struct {
 	corpus.Sentence
 	words []word
 	text  string
+	lead  *sentence // the dateline it is read with, or nil
 }
 
 // word is a token of an article. Term is its place among the question's terms, or -1.
@@ -59,6 +61,8 @@ type word struct {
 	stem       string
 	start, end int // in Document.Text
 	term       int
+	place      int // among all words of the question, or -1, see asking.place
+	soft       int // the term it only begins like, or -1
 	sense      sense
 	stop       bool
 	joined     bool
@@ -68,7 +72,7 @@ type word struct {
 }
 
 // readArticle analyses an article's text once and deals the words out to its sentences.
-func readArticle(a *Article, terms map[string]int, words Words) *article {
+func readArticle(a *Article, ask *asking, words Words) *article {
 	text := a.Document.Text
 	read := &article{Article: a, sentences: make([]sentence, len(a.Layout.Sentences)), shouted: mostlyCapitals(text)}
 	read.speakers = attribution.Read(text, a.Layout.Sentences)
@@ -87,14 +91,21 @@ func readArticle(a *Article, terms map[string]int, words Words) *article {
 		}
 		list := make([]word, 0, at-from)
 		for _, t := range tokens[from:at] {
-			w := word{stem: t.Stem, start: t.Start, end: t.End, term: -1, stop: t.Stop, joined: t.Joined}
+			w := word{stem: t.Stem, start: t.Start, end: t.End, term: -1, soft: -1, place: -1, stop: t.Stop, joined: t.Joined}
 			c := text[t.Start]
 			w.digit = '0' <= c && c <= '9'
 			w.capital = 'A' <= c && c <= 'Z' || c >= 0xC3 && isUpperStart(text[t.Start:t.End])
+			if place, asked := ask.place[t.Stem]; asked && !t.Joined {
+				w.place = place
+			}
 			if !t.Stop {
 				w.sense = known[t.Stem]
-				if term, asked := terms[t.Stem]; asked {
+				if term, asked := ask.index[t.Stem]; asked {
 					w.term = term
+				} else if len(t.Stem) >= beginning {
+					if term, alike := ask.begin[t.Stem[:beginning]]; alike {
+						w.soft = term
+					}
 				}
 				isRare, seen := rare[t.Stem]
 				if !seen {
@@ -107,12 +118,27 @@ func readArticle(a *Article, terms map[string]int, words Words) *article {
 		}
 		read.sentences[i].words = list
 	}
+	if ask.Kind == question.Where || ask.Kind == question.When {
+		read.joinDatelines()
+	}
 	for _, t := range lexical.Analyse(a.Document.Title) {
 		if !t.Stop {
 			read.title = append(read.title, t.Stem)
 		}
 	}
 	return read
+}
+
+// joinDatelines lets the sentence behind a dateline be read with it: it tells where and
+// when.
+func (a *article) joinDatelines() {
+	for i := 1; i < len(a.sentences); i++ {
+		before, s := &a.sentences[i-1], &a.sentences[i]
+		if before.Kind == corpus.Fragment && s.Kind == corpus.Statement && before.Paragraph == s.Paragraph {
+			s.lead = before
+			s.words = append(slices.Clone(before.words), s.words...)
+		}
+	}
 }
 
 // rareIDF separates common words from names in text that has no small letters: with N

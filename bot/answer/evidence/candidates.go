@@ -33,7 +33,7 @@ type pool struct {
 func gather(q question.Question, articles []Article, words Words) *pool {
 	p := &pool{asking: newAsking(q, words)}
 	for i := range articles {
-		p.articles = append(p.articles, readArticle(&articles[i], p.asking.index, words))
+		p.articles = append(p.articles, readArticle(&articles[i], p.asking, words))
 	}
 	p.asking.average = p.averageWords()
 	scores := make([][]float64, len(p.articles))
@@ -96,10 +96,9 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 	common[fArticleRank] = log1(at)
 	common[fArticleRel] = ratio(a.Score, p.articles[0].Score)
 	common[fArticleBest] = ratio(bestHere, best)
-	common[fDaysOff] = daysOff(a.Document.Published, ask.Dates)
-	common[fShouted] = boolean(a.shouted)
-	common[fHasNames] = boolean(len(ask.Names) > 0)
-	common[fKindFirst+int(ask.Kind)] = 1
+	days := daysOff(a.Document.Published, ask.Dates)
+	common[fDaysOff] = log1(days)
+	common[fSameDays] = boolean(days <= 3)
 
 	passages := passageRanks(a)
 	firstStatement := slices.IndexFunc(a.sentences, func(s sentence) bool { return s.Kind == corpus.Statement })
@@ -139,7 +138,7 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 		}
 		p.matchFeatures(&f, s, bags[i])
 		p.contentFeatures(&f, a, i)
-		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f[:]})
+		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind)})
 	}
 }
 
@@ -221,7 +220,7 @@ func (p *pool) matchFeatures(f *features, s *sentence, have bag) {
 	if matches > 0 {
 		f[fDensity] = float32(matches) / float32(last-first+1)
 	}
-	f[fMatches] = float32(matches)
+	f[fMatches] = log1(matches)
 	heaviest, missing := 0.0, 0.0
 	for i, weight := range ask.weight {
 		heaviest = max(heaviest, weight)
@@ -231,7 +230,65 @@ func (p *pool) matchFeatures(f *features, s *sentence, have bag) {
 	}
 	f[fMissing] = ratio(missing, heaviest)
 	f[fCoverEvents] = eventShare(ask.events, s)
+	p.orderFeatures(f, s, have)
 }
+
+// orderFeatures tells how far the sentence repeats the question's own wording.
+func (p *pool) orderFeatures(f *features, s *sentence, have bag) {
+	ask := p.asking
+	soft := have
+	var met [64]uint64
+	pairs, run, longest, last := 0, 0, 0, -1
+	for i := range s.words {
+		w := &s.words[i]
+		if w.joined {
+			continue
+		}
+		if w.soft >= 0 {
+			soft |= 1 << w.soft
+		}
+		if w.place >= 0 && last >= 0 && ask.follow[last]&(1<<w.place) != 0 {
+			run++
+			longest = max(longest, run)
+			if met[last]&(1<<w.place) == 0 {
+				met[last] |= 1 << w.place
+				pairs++
+			}
+		} else {
+			run = 0
+		}
+		last = w.place
+	}
+	f[fPhrase] = ratio(float64(pairs), float64(ask.pairs))
+	f[fRun] = ratio(float64(longest), float64(ask.length))
+	f[fSoft] = float32(ask.share(soft, -1))
+	for i := range s.words {
+		if s.words[i].stop {
+			continue
+		}
+		f[fSubject] = boolean(s.words[i].term >= 0)
+		if s.words[i].term >= 0 {
+			f[fCopula] = boolean(copulaSoon(s.words[i:]))
+		}
+		break
+	}
+}
+
+// copulaSoon reports whether a form of "to be" stands among the next few words, before any
+// other than the question's.
+func copulaSoon(list []word) bool {
+	for i := range min(len(list), 8) {
+		switch w := &list[i]; {
+		case w.stop && copula[w.stem]:
+			return true
+		case w.term < 0 && !w.stop:
+			return false
+		}
+	}
+	return false
+}
+
+var copula = map[string]bool{"is": true, "are": true, "was": true, "were": true}
 
 func eventShare(events []sense, s *sentence) float32 {
 	if len(events) == 0 {
@@ -254,10 +311,10 @@ func eventShare(events []sense, s *sentence) float32 {
 func (p *pool) contentFeatures(f *features, a *article, i int) {
 	s := &a.sentences[i]
 	c := contentOf(a, s, p.asking.Kind)
-	f[fNewNames], f[fLongestName], f[fBracketed] = float32(c.names), float32(c.longestName), float32(c.bracketed)
-	f[fRoles], f[fBodies], f[fWeapons], f[fBuildings] = float32(c.roles), float32(c.bodies), float32(c.weapons), float32(c.buildings)
-	f[fPlaces], f[fTimes], f[fNumbers] = float32(c.places), float32(c.times), float32(c.numbers)
-	f[fReasons], f[fSpeech], f[fBlame] = float32(c.reasons), float32(c.speech), float32(c.blame)
+	f[fNewNames], f[fLongestName], f[fBracketed] = log1(c.names), log1(c.longestName), log1(c.bracketed)
+	f[fRoles], f[fBodies], f[fWeapons], f[fBuildings] = log1(c.roles), log1(c.bodies), log1(c.weapons), log1(c.buildings)
+	f[fPlaces], f[fTimes], f[fNumbers] = log1(c.places), log1(c.times), log1(c.numbers)
+	f[fReasons], f[fSpeech], f[fBlame] = log1(c.reasons), log1(c.speech), log1(c.blame)
 	f[fExpected] = boolean(len(c.expected) > 0)
 	f[fExpectedNear] = nearness(s, c.expected)
 	f[fLength] = log1(len(s.words))
@@ -321,17 +378,18 @@ func (p *pool) rankByBM25() {
 	}
 }
 
-// daysOff is the log of 1 + the days between an article and the nearest date asked for, or
-// -1 when either is unknown.
-func daysOff(published time.Time, dates []question.Range) float32 {
+// daysOff is how many days lie between an article and the nearest date asked for; a month
+// when either is unknown.
+func daysOff(published time.Time, dates []question.Range) int {
+	const unknown = 30
 	if published.IsZero() || len(dates) == 0 {
-		return -1
+		return unknown
 	}
 	nearest := math.MaxInt
 	for _, d := range dates {
 		nearest = min(nearest, d.Near(published))
 	}
-	return log1(nearest)
+	return nearest
 }
 
 func ratio(x, of float64) float32 {
@@ -339,10 +397,4 @@ func ratio(x, of float64) float32 {
 		return 0
 	}
 	return float32(x / of)
-}
-
-// Candidates are all sentences of the articles that may be quoted, unscored, in the order
-// of the articles. It is what a model is trained on.
-func Candidates(q question.Question, articles []Article, words Words) []Candidate {
-	return gather(q, articles, words).candidates
 }

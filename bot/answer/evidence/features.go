@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sitrep/bot/answer/question"
+	"sitrep/retrieval/lexical"
 )
 
 // The features of a candidate sentence. Shares are in 0..1 and weighted by how rare the
@@ -27,8 +28,12 @@ const (
 	fPairs                 // share of neighbouring words of the question that are near each other here
 	fDensity               // matched words over the stretch they stand in
 	fMissing               // weight of the heaviest word that is missing, over the heaviest
+	fPhrase                // share of the question's pairs of adjoining words, function words included, here
+	fRun                   // longest stretch of the question's words in a row, over the question's length
+	fSoft                  // coverage when words that begin alike count too: partner, partnership
+	fSubject               // a word of the question is the first that is no function word
+	fCopula                // the same, and a form of "to be" follows soon
 	fMatches               // number of the question's words here
-	fHasNames              // the question has names
 	fPrevBM25              // rel of the sentence before
 	fNextBM25              // rel of the sentence behind
 	fArticleRel            // the article's score over the best article's
@@ -36,7 +41,8 @@ const (
 	fPassageRel            // the best passage around it over the best passage
 	fPassageRank           // log of 1 + its rank; large when it was not found
 	fArticleBest           // rel of the best sentence of its article
-	fDaysOff               // log of 1 + days between the article and the dates asked for; -1 unknown
+	fDaysOff               // log of 1 + days between the article and the dates asked for
+	fSameDays              // they lie within three days of each other
 	fDateHere              // a date of the question stands in the sentence
 	fExpected              // the sentence holds what the question's kind expects
 	fExpectedNear          // how near to a word of the question it stands, 1 adjacent, 0 none
@@ -64,14 +70,11 @@ const (
 	fHeading               // a heading or a fragment
 	fBackward              // opens with a pronoun
 	fQuestion              // ends in a question mark
-	fShouted               // written in capitals
-	fKindFirst             // one of question.Kinds places set to 1
+	fBaseCount
 )
 
-const featureCount = fKindFirst + question.Kinds
-
 // features is one candidate's values.
-type features [featureCount]float32
+type features [fBaseCount]float32
 
 // asking is the question in the form scoring needs.
 type asking struct {
@@ -79,8 +82,13 @@ type asking struct {
 	index   map[string]int // stem -> place in Terms
 	weight  []float64      // by term
 	total   float64
-	average float64 // words a sentence
-	events  []sense // kinds of event named
+	average float64        // words a sentence
+	events  []sense        // kinds of event named
+	begin   map[string]int // the first letters of a stem -> place in Terms
+	place   map[string]int // every word of the question, function words too -> its bit in follow
+	follow  [64]uint64     // follow[i] has bit j: word j comes right behind word i
+	length  int            // words of the question, function words too
+	pairs   int
 	topic   map[string]bool
 }
 
@@ -105,10 +113,44 @@ func newAsking(q question.Question, words Words) *asking {
 			}
 		}
 	}
+	a.readOrder()
 	for _, t := range q.Topic {
 		a.topic[t.Stem] = true
 	}
 	return a
+}
+
+// beginning is how many letters two words have to share to count as alike.
+const beginning = 5
+
+// readOrder notes which words of the question stand side by side.
+func (a *asking) readOrder() {
+	a.begin, a.place = map[string]int{}, map[string]int{}
+	for i, t := range a.Terms {
+		if len(t.Stem) >= beginning && t.Role != question.Number {
+			a.begin[t.Stem[:beginning]] = i
+		}
+	}
+	last := -1
+	for _, t := range lexical.Analyse(a.Text) {
+		if t.Joined {
+			continue
+		}
+		at, known := a.place[t.Stem]
+		if !known {
+			at = len(a.place)
+			if at >= len(a.follow) {
+				break
+			}
+			a.place[t.Stem] = at
+		}
+		if last >= 0 && a.follow[last]&(1<<at) == 0 {
+			a.follow[last] |= 1 << at
+			a.pairs++
+		}
+		last = at
+		a.length++
+	}
 }
 
 // generic are stems that questions are built with; an answer seldom repeats them.

@@ -2,18 +2,54 @@ package evidence
 
 import "sitrep/bot/answer/question"
 
-// FeatureNames names the features of a [Candidate] in order. A model holds the names it was
-// trained with, and does not load under others.
+// FeatureNames names the features of a [Candidate] in order: those of the sentence first,
+// then those that count only for one kind of question ("who*roles").
 func FeatureNames() []string {
 	names := make([]string, 0, featureCount)
 	names = append(names, featureNames[:]...)
-	for kind := range question.Kinds {
-		names = append(names, "kind:"+question.Kind(kind).String())
+	for _, only := range byKind {
+		names = append(names, only.kind.String()+"*"+featureNames[only.feature])
 	}
 	return names
 }
 
-var featureNames = [fKindFirst]string{
+// byKind are features that mean more, or something else, for one kind of question.
+var byKind = [...]struct {
+	kind    question.Kind
+	feature int
+}{
+	{question.Who, fRoles}, {question.Who, fNewNames}, {question.Who, fLongestName}, {question.Who, fBodies},
+	{question.Who, fExpectedNear}, {question.Who, fSpeech}, {question.Who, fOpens},
+	{question.Group, fBodies}, {question.Group, fBracketed}, {question.Group, fNewNames}, {question.Group, fLongestName},
+	{question.Group, fBlame}, {question.Group, fExpectedNear}, {question.Group, fSpeech},
+	{question.Where, fPlaces}, {question.Where, fNewNames}, {question.Where, fOpens}, {question.Where, fExpectedNear},
+	{question.When, fTimes}, {question.When, fNumbers}, {question.When, fOpens}, {question.When, fExpectedNear},
+	{question.HowMany, fNumbers}, {question.HowMany, fExpectedNear},
+	{question.Weapon, fWeapons}, {question.Weapon, fExpectedNear}, {question.Weapon, fBuildings},
+	{question.Said, fAttributed}, {question.Said, fSpeech},
+	{question.Why, fReasons}, {question.Why, fExpectedNear},
+	{question.How, fLength},
+	{question.Thing, fBuildings}, {question.Thing, fNewNames}, {question.Thing, fNumbers}, {question.Thing, fExpectedNear},
+	{question.Thing, fRoles}, {question.Thing, fWeapons},
+	{question.Definition, fCopula}, {question.Definition, fSubject}, {question.Definition, fOpens},
+	{question.YesNo, fCoverage},
+}
+
+const featureCount = int(fBaseCount) + len(byKind)
+
+// values are the features with those of one kind behind them.
+func (f *features) values(kind question.Kind) []float32 {
+	values := make([]float32, featureCount)
+	copy(values, f[:])
+	for i, only := range byKind {
+		if only.kind == kind {
+			values[int(fBaseCount)+i] = f[only.feature]
+		}
+	}
+	return values
+}
+
+var featureNames = [fBaseCount]string{
 	fBM25Rel:        "bm25-rel",
 	fBM25Abs:        "bm25-abs",
 	fBM25Rank:       "bm25-rank",
@@ -32,8 +68,12 @@ var featureNames = [fKindFirst]string{
 	fPairs:          "pairs",
 	fDensity:        "density",
 	fMissing:        "missing",
+	fPhrase:         "phrase",
+	fRun:            "run",
+	fSoft:           "soft-coverage",
+	fSubject:        "subject",
+	fCopula:         "copula",
 	fMatches:        "matches",
-	fHasNames:       "has-names",
 	fPrevBM25:       "prev-bm25",
 	fNextBM25:       "next-bm25",
 	fArticleRel:     "article-rel",
@@ -42,6 +82,7 @@ var featureNames = [fKindFirst]string{
 	fPassageRank:    "passage-rank",
 	fArticleBest:    "article-best",
 	fDaysOff:        "days-off",
+	fSameDays:       "same-days",
 	fDateHere:       "date-here",
 	fExpected:       "expected",
 	fExpectedNear:   "expected-near",
@@ -69,5 +110,4 @@ var featureNames = [fKindFirst]string{
 	fHeading:        "heading",
 	fBackward:       "backward",
 	fQuestion:       "question",
-	fShouted:        "shouted",
 }

@@ -146,15 +146,20 @@ func possessive(s string) bool {
 
 // definition recognises "what is an X" with little behind it.
 func definition(words []word) bool {
-	if len(words) < 3 || len(words) > 7 || words[1].lower != "is" && words[1].lower != "are" && words[1].lower != "does" {
+	if len(words) < 3 || len(words) > 7 || !auxiliary[words[1].lower] {
 		return false
 	}
 	if words[1].lower == "does" {
 		last := words[len(words)-1].lower
 		return last == "mean" || last == "for" && len(words) > 4 && words[len(words)-2].lower == "stand"
 	}
+	switch words[1].lower {
+	case "is", "are", "was", "were":
+	default:
+		return false
+	}
 	for _, w := range words[2:] {
-		if w.lower == "of" || auxiliary[w.lower] || relation[w.lower] {
+		if verbLike(w.lower) || w.lower == "of" || auxiliary[w.lower] || relation[w.lower] {
 			return false
 		}
 	}

@@ -1,0 +1,11 @@
+// Package answer turns a question into an answer made of quotes.
+//
+// The way of a question through it: the question is read (question), passages are
+// retrieved, every sentence of the best articles is scored (evidence), what is found is
+// weighed (enough.go: is it enough, and if not, what kind of refusal?), quotes are chosen
+// and cut anew from the record (proof.go), and the few words of ours around them, which say
+// who speaks and where it stands, are composed and checked against them (compose.go,
+// support.go). No model takes part: every word between the frames is the article's own.
+//
+// [Verify] checks a saved answer against the record later.
+package answer

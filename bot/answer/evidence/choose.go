@@ -1,0 +1,170 @@
+package evidence
+
+import (
+	"strings"
+
+	"sitrep/bot/answer/attribution"
+	"sitrep/corpus"
+)
+
+// Quote is a stretch of an article that is shown: one sentence, or two adjoining ones where
+// the second cannot be understood without the first.
+type Quote struct {
+	Article int // index in the articles given
+	Span    corpus.Span
+	Text    string
+	Score   float64
+	Speaker attribution.Speaker // the zero value when the article itself speaks
+	// Also lists the other articles that say the same, by their index, each once.
+	Also []int
+}
+
+// Selection says how quotes are chosen.
+type Selection struct {
+	Most   int     // quotes at most
+	Margin float64 // how far behind the best a quote's score may be
+	// Diversity is taken off a candidate's score for each full overlap of its words with a
+	// quote already chosen.
+	Diversity float64
+}
+
+// sameStatement is the share of common words (Jaccard) from which two sentences say the
+// same.
+const sameStatement = .75
+
+// Choose picks the quotes to show from ranked candidates: the best, then those that add
+// most to the ones before. A sentence that repeats one already chosen is not shown again;
+// its article is noted with the first.
+func (r *Ranking) Choose(s Selection) []Quote {
+	if len(r.Candidates) == 0 {
+		return nil
+	}
+	best := r.Candidates[0].Score
+	var chosen []Quote
+	var words []map[string]bool
+	taken := map[int]bool{}
+	for len(chosen) < s.Most {
+		next, nextScore := -1, 0.0
+		for i, c := range r.Candidates {
+			if c.Score < best-s.Margin || next >= 0 && c.Score <= nextScore {
+				break
+			}
+			if taken[i] {
+				continue
+			}
+			own := r.wordsOf(c)
+			closest, at := 0.0, -1
+			for k, other := range words {
+				if overlap := jaccard(own, other); overlap > closest {
+					closest, at = overlap, k
+				}
+			}
+			if closest >= sameStatement {
+				chosen[at].addArticle(c.Article)
+				taken[i] = true
+				continue
+			}
+			if r.shown(chosen, c) {
+				taken[i] = true
+				continue
+			}
+			if score := c.Score - s.Diversity*closest; next < 0 || score > nextScore {
+				next, nextScore = i, score
+			}
+		}
+		if next < 0 {
+			break
+		}
+		taken[next] = true
+		chosen = append(chosen, r.quote(r.Candidates[next]))
+		words = append(words, r.wordsOf(r.Candidates[next]))
+	}
+	return chosen
+}
+
+func (q *Quote) addArticle(article int) {
+	if article == q.Article {
+		return
+	}
+	for _, known := range q.Also {
+		if known == article {
+			return
+		}
+	}
+	q.Also = append(q.Also, article)
+}
+
+// shown reports whether a candidate already stands inside a chosen quote.
+func (r *Ranking) shown(chosen []Quote, c Candidate) bool {
+	span := r.articles[c.Article].sentences[c.Sentence].Span
+	for _, q := range chosen {
+		if q.Article == c.Article && q.Span.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsOf are a candidate's content words.
+func (r *Ranking) wordsOf(c Candidate) map[string]bool {
+	set := map[string]bool{}
+	s := &r.articles[c.Article].sentences[c.Sentence]
+	for i := range s.words {
+		if w := &s.words[i]; !w.stop && !w.joined {
+			set[w.stem] = true
+		}
+	}
+	return set
+}
+
+func jaccard(a, b map[string]bool) float64 {
+	common := 0
+	for w := range a {
+		if b[w] {
+			common++
+		}
+	}
+	if all := len(a) + len(b) - common; all > 0 {
+		return float64(common) / float64(all)
+	}
+	return 0
+}
+
+// quote cuts a candidate out of its article, with the sentence before it where it leans on
+// that one.
+func (r *Ranking) quote(c Candidate) Quote {
+	a := r.articles[c.Article]
+	s := &a.sentences[c.Sentence]
+	q := Quote{Article: c.Article, Span: s.Span, Score: c.Score}
+	q.Speaker, _ = a.speakers.Speaker(c.Sentence)
+	if s.lead != nil {
+		q.Span.Start = s.lead.Span.Start
+	}
+	if c.Sentence > 0 && r.leans(a, c.Sentence, q.Speaker) {
+		q.Span.Start = a.sentences[c.Sentence-1].Span.Start
+	}
+	q.Text = a.Document.Text[q.Span.Start:q.Span.End]
+	return q
+}
+
+// longestPair is how many bytes two sentences may have to be shown together.
+const longestPair = 700
+
+// leans reports whether sentence i needs the one before to be understood: it opens with a
+// pronoun, and no speaker who is shown beside it explains that.
+func (r *Ranking) leans(a *article, i int, speaker attribution.Speaker) bool {
+	s, before := &a.sentences[i], &a.sentences[i-1]
+	if !opensBackward(s) || before.Kind != corpus.Statement || before.Paragraph < s.Paragraph-1 {
+		return false
+	}
+	if before.Repeats != corpus.NoSentence || s.Span.End-before.Span.Start > longestPair {
+		return false
+	}
+	return speaker.Name == "" || !opensWithPerson(s)
+}
+
+// opensWithPerson reports whether the pronoun a sentence opens with can be its speaker.
+func opensWithPerson(s *sentence) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(s.text, "“\"” "), " ")
+	return strings.EqualFold(first, "he") || strings.EqualFold(first, "she")
+}

@@ -1,0 +1,53 @@
+package evidence
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"sitrep/bot/answer/learn"
+	"sitrep/bot/answer/question"
+	"sitrep/corpus"
+)
+
+//go:embed weights.tsv
+var weightsText string
+
+// Weights are the learned weights of the features.
+var Weights = sync.OnceValue(func() *learn.Model {
+	m, err := learn.Read(strings.NewReader(weightsText), FeatureNames())
+	if err != nil {
+		panic("evidence: the embedded weights do not fit the code: " + err.Error())
+	}
+	return m
+})
+
+// Ranking is the sentences of some articles, ranked for a question.
+type Ranking struct {
+	// Candidates are best first; of equal ones the one that stands earlier comes first.
+	Candidates []Candidate
+	asking     *asking
+	articles   []*article
+}
+
+// Rank scores every sentence of the articles that may be quoted.
+func Rank(q question.Question, articles []Article, words Words, weights *learn.Model) *Ranking {
+	p := gather(q, articles, words)
+	for i := range p.candidates {
+		p.candidates[i].Score = weights.Score(p.candidates[i].Features)
+	}
+	slices.SortStableFunc(p.candidates, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	return &Ranking{Candidates: p.candidates, asking: p.asking, articles: p.articles}
+}
+
+// Span is where a candidate stands in its article, a dateline it is read with included.
+func (r *Ranking) Span(c Candidate) corpus.Span {
+	s := &r.articles[c.Article].sentences[c.Sentence]
+	span := s.Span
+	if s.lead != nil {
+		span.Start = s.lead.Span.Start
+	}
+	return span
+}
