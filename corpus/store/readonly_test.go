@@ -44,7 +44,7 @@ func runStranger(t *testing.T, task, path string) (out string, err error) {
 	t.Helper()
 	cmd := child(t, task, path)
 	stranger(cmd)
-	b, err := cmd.CombinedOutput()
+	b, err := cmd.Output()
 	return string(b), err
 }
 

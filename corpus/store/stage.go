@@ -36,13 +36,26 @@ func encodeSources(sources []string) (string, error) {
 // and no two of a generation may have one id.
 func (b *Build) AddMembers(ctx context.Context, members []Member) error {
 	for len(members) > 0 {
-		part := members[:min(len(members), batch)]
+		part := members[:batchOf(members)]
 		if err := b.write(ctx, func(tx *sql.Tx) error { return b.addMembers(ctx, tx, part) }); err != nil {
 			return err
 		}
 		members = members[len(part):]
 	}
 	return nil
+}
+
+// batchBytes is how much text one transaction writes, or one document if that is larger.
+const batchBytes = 4 << 20
+
+// batchOf is how many of members, at least one, go into one transaction.
+func batchOf(members []Member) int {
+	n, bytes := 0, 0
+	for n < min(len(members), batch) && (n == 0 || bytes+len(members[n].Document.Text) <= batchBytes) {
+		bytes += len(members[n].Document.Text)
+		n++
+	}
+	return n
 }
 
 func (b *Build) addMembers(ctx context.Context, tx *sql.Tx, members []Member) error {

@@ -1,8 +1,10 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -105,6 +107,56 @@ func TestReadingDuringBuilds(t *testing.T) {
 	for r, numbers := range seen {
 		if !slices.IsSorted(numbers) || len(slices.Compact(numbers)) < 2 {
 			t.Errorf("reader %d saw generations %v", r, numbers)
+		}
+	}
+}
+
+// However a build is cancelled, the store stays usable in the same process: the live
+// generation is whole, the lock is free, and the next build finishes the work.
+func TestCancelledAnywhere(t *testing.T) {
+	t.Parallel()
+	path := restore(t, firstStateFile(t, firstState()))
+	st := openStore(t, path)
+	states := [][]corpus.Document{firstState(), secondState()}
+	rng := rand.New(rand.NewPCG(6, 6))
+	const runs = 20
+	cancelled := 0
+	for n := range runs {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(rng.IntN(80_000))*time.Microsecond)
+		lg, _ := logged() // what has gone may stay until the next build: that is a warning
+		_, err := Build(ctx, lg, st, &fakeEmbedder{}, reading(states[1]), Options{})
+		cancel()
+		if err != nil {
+			cancelled++
+			oneLine(t, err, context.DeadlineExceeded)
+		}
+		live := mustLoad(t, st, &fakeEmbedder{})
+		want := states[0]
+		if len(live.Documents) == len(states[1]) {
+			want = states[1]
+		}
+		if err := serves(t.Context(), live, want); err != nil {
+			t.Errorf("run %d: %v", n, err)
+		}
+		mustBuild(t, st, &fakeEmbedder{}, states[0])
+		if err := serves(t.Context(), mustLoad(t, st, &fakeEmbedder{}), states[0]); err != nil {
+			t.Errorf("run %d: %v", n, err)
+		}
+	}
+	if cancelled == 0 || cancelled == runs {
+		t.Errorf("%d of %d builds were cancelled", cancelled, runs)
+	}
+}
+
+func TestVectorStoreBySize(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		passages int
+		want     string
+	}{{0, "*vector.Chromem"}, {flatFrom - 1, "*vector.Chromem"}, {flatFrom, "*vector.Flat"}} {
+		got, err := newVectorStore(t.Context(), slices.Repeat([]float32{1}, c.passages), 1)
+		if err != nil || fmt.Sprintf("%T", got) != c.want || got.Len() != c.passages {
+			t.Errorf("%d passages: %T of %d, %v; want %s", c.passages, got, got.Len(), err, c.want)
 		}
 	}
 }

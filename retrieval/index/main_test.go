@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -47,6 +48,7 @@ const fakeDims = 16
 // that ends in "unreadable." gets no vector. It is safe for concurrent use as long as its
 // fields do not change.
 type fakeEmbedder struct {
+	dims    int // 0: fakeDims
 	version string
 	delay   time.Duration                 // for each text
 	before  func(call int) error          // before each call, which counts from 1
@@ -56,7 +58,7 @@ type fakeEmbedder struct {
 }
 
 func (e *fakeEmbedder) Fingerprint() embed.Fingerprint {
-	return embed.Fingerprint{Model: "fake", Version: "1" + e.version, Dimensions: fakeDims}
+	return embed.Fingerprint{Model: "fake", Version: "1" + e.version, Dimensions: cmp.Or(e.dims, fakeDims)}
 }
 
 func (e *fakeEmbedder) Embed(ctx context.Context, texts []string) ([][]float32, error) {
@@ -73,7 +75,7 @@ func (e *fakeEmbedder) Embed(ctx context.Context, texts []string) ([][]float32, 
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
 		if !strings.HasSuffix(strings.TrimSpace(text), "unreadable.") {
-			vectors[i] = direction(text)
+			vectors[i] = direction(text, cmp.Or(e.dims, fakeDims))
 		}
 	}
 	e.texts.Add(int64(len(texts)))
@@ -84,10 +86,10 @@ func (e *fakeEmbedder) Embed(ctx context.Context, texts []string) ([][]float32, 
 }
 
 // direction is a unit vector that follows from text.
-func direction(text string) []float32 {
+func direction(text string, dims int) []float32 {
 	sum := sha256.Sum256([]byte(text))
 	rng := rand.New(rand.NewPCG(binary.LittleEndian.Uint64(sum[:]), binary.LittleEndian.Uint64(sum[8:])))
-	values, square := make([]float32, fakeDims), 0.0
+	values, square := make([]float32, dims), 0.0
 	for i := range values {
 		values[i] = float32(rng.NormFloat64())
 		square += float64(values[i]) * float64(values[i])
@@ -220,7 +222,7 @@ func findsItself(ctx context.Context, live *Live, text string, ordinal int) erro
 	if strings.HasSuffix(strings.TrimSpace(text), "unreadable.") {
 		return nil
 	}
-	matches, err := live.Vectors.Search(ctx, direction(text), 1, nil)
+	matches, err := live.Vectors.Search(ctx, direction(text, fakeDims), 1, nil)
 	if err != nil {
 		return err
 	}
