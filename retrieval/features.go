@@ -143,13 +143,13 @@ func (r *closeReader) read(c *candidate) {
 func (r *closeReader) pairs() float64 {
 	clear(r.seen)
 	sum := 0.
-	var before lexical.Word
-	for i, word := range r.words {
-		if i > 0 && word.Position == before.Position {
-			continue // the first part of a name whose closed form came before it
+	before := lexical.Word{Position: -2}
+	for _, word := range r.words {
+		if word.Joined {
+			continue
 		}
-		if i > 0 && word.Position == before.Position+1 {
-			pair := [2]lexical.TermID{before.Term, word.Term}
+		pair := [2]lexical.TermID{before.Term, word.Term}
+		if word.Position == before.Position+1 {
 			if weight, asked := r.question.pairs[pair]; asked && !r.seen[pair] {
 				r.seen[pair] = true
 				sum += weight

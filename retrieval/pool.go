@@ -75,7 +75,6 @@ func (s *Searcher) byMeaning(ctx context.Context, query []float32, passages []in
 // candidates works out every feature of the passages.
 func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int, cosines []float32) []candidate {
 	ix := s.live.Lexical
-	named := s.publishers.namedIn(q)
 	reader := closeReader{index: ix, question: q, seen: map[[2]lexical.TermID]bool{}}
 	candidates := make([]candidate, len(passages))
 	for i, passage := range passages {
@@ -86,7 +85,7 @@ func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int
 		}
 		c.features[coverage] = float64(scores.Coverage[doc])
 		c.features[title] = float64(scores.TitleShare[doc])
-		if named[s.publishers.of[doc]] {
+		if q.named[s.publishers.of[doc]] {
 			c.features[publisher] = 1
 		}
 		reader.read(&c)

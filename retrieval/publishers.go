@@ -63,19 +63,20 @@ func nameStems(name string) []string {
 	return stems
 }
 
-// namedIn is the set of publishers that a question names. Where it has capitals, a name
-// must begin with one: "the age of the captives" does not name "The Age".
-func (p *publishers) namedIn(q *question) map[int]bool {
+// namedIn is the set of publishers that a question names, and the stems of their names.
+// Where the question has capitals, a name must begin with one: "the age of the captives"
+// does not name "The Age".
+func (p *publishers) namedIn(text string, tokens []lexical.Token) (named map[int]bool, stems map[string]bool) {
 	var words []lexical.Token
-	for _, token := range q.tokens {
+	for _, token := range tokens {
 		if !token.Joined {
 			words = append(words, token)
 		}
 	}
-	capitals := strings.IndexFunc(q.text, unicode.IsUpper) >= 0
-	var named map[int]bool
+	named, stems = map[int]bool{}, map[string]bool{}
+	capitals := strings.IndexFunc(text, unicode.IsUpper) >= 0
 	for i, word := range words {
-		first, _ := utf8.DecodeRuneInString(q.text[word.Start:])
+		first, _ := utf8.DecodeRuneInString(text[word.Start:])
 		if capitals && unicode.IsLower(first) {
 			continue
 		}
@@ -83,13 +84,13 @@ func (p *publishers) namedIn(q *question) map[int]bool {
 			if !begins(words[i:], name.stems) {
 				continue
 			}
-			if named == nil {
-				named = map[int]bool{}
-			}
 			named[name.publisher] = true
+			for _, stem := range name.stems {
+				stems[stem] = true
+			}
 		}
 	}
-	return named
+	return named, stems
 }
 
 func begins(words []lexical.Token, stems []string) bool {

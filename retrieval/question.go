@@ -23,22 +23,35 @@ type question struct {
 	pairs     map[[2]lexical.TermID]float64
 	pairTotal float64
 	days      []dates.Range // that the question names, no longer than a month
+
+	named map[int]bool // publishers that the question names, by number
 }
 
 // maxSlots is how many terms of a question are looked at for how near they stand to each
 // other: one bit of a word each.
 const maxSlots = 64
 
+// outletWeight is what the words of a publisher's name count. They tell who wrote about
+// something, and by that alone are matched already; but they may be the subject.
+const outletWeight = .5
+
 // maxDays is the longest date that tells one report from another. A year does not.
 const maxDays = 31
 
-func readQuestion(text string, ix *lexical.Index) *question {
+func readQuestion(text string, ix *lexical.Index, publishers *publishers) *question {
 	q := &question{
 		text:   text,
 		tokens: lexical.Analyse(text),
 		terms:  lexical.TermsOf(text),
 		slots:  map[lexical.TermID]uint8{},
 		pairs:  map[[2]lexical.TermID]float64{},
+	}
+	named, nameWords := publishers.namedIn(text, q.tokens)
+	q.named = named
+	for i := range q.terms {
+		if nameWords[q.terms[i].Stem] {
+			q.terms[i].Weight *= outletWeight
+		}
 	}
 	for _, word := range q.terms {
 		weight := word.Weight * ix.IDF(word.Stem)

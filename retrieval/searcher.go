@@ -47,7 +47,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	results.Eligible = count
 	clock.lap(&results.Timings.Filter)
 
-	asked := readQuestion(q.Text, s.live.Lexical)
+	asked := readQuestion(q.Text, s.live.Lexical, &s.publishers)
 	clock.lap(&results.Timings.Analyse)
 
 	vectors, err := s.embedder.Embed(ctx, []string{readable(q.Text)})
@@ -86,12 +86,14 @@ func readable(text string) string {
 // taken to say the same.
 const nearDuplicate = .7
 
-// rank returns the k best candidates, near-duplicates folded. The candidates are in
-// ascending order of passage.
+// rank returns the k best candidates, near-duplicates folded, without those for which
+// nothing speaks. The candidates are in ascending order of passage.
 func (s *Searcher) rank(candidates []candidate, k int) []Hit {
-	ranked := make([]fusion.Ranked, len(candidates))
+	ranked := make([]fusion.Ranked, 0, len(candidates))
 	for i := range candidates {
-		ranked[i] = fusion.Ranked{Ordinal: candidates[i].passage, Score: candidates[i].score(&s.weights)}
+		if score := candidates[i].score(&s.weights); score > 0 {
+			ranked = append(ranked, fusion.Ranked{Ordinal: candidates[i].passage, Score: score})
+		}
 	}
 	groups := fusion.Fold(ranked, k, nearDuplicate, s.shingles)
 	hits := make([]Hit, 0, len(groups))

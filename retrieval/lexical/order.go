@@ -16,8 +16,9 @@ type wordOrder struct {
 type Word struct {
 	Term TermID
 	// Position counts the words of the document from 0, function words included. A joined
-	// form has the position of its first part.
+	// form has the position of its first part, which comes after it.
 	Position int
+	Joined   bool // the closed form of a hyphenated word
 }
 
 // AppendWords appends the words of passage p to words, in order, without the function
@@ -32,7 +33,7 @@ func (ix *Index) AppendWords(words []Word, p int) []Word {
 		}
 		data = data[size:]
 		if code != 0 {
-			words = append(words, Word{Term: TermID(code>>1 - 1), Position: position})
+			words = append(words, Word{Term: TermID(code>>1 - 1), Position: position, Joined: code&1 == 1})
 		}
 		if code&1 == 0 {
 			position++
