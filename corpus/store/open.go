@@ -87,8 +87,7 @@ func connect(path, parameters string, limit int, pragmas ...string) *sql.DB {
 
 // prepare makes a new file a database with a write-ahead log, and steps its schema.
 func (s *Store) prepare(ctx context.Context) error {
-	var version int // reading anything tells a database from other files
-	if err := s.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+	if _, err := s.steps(ctx, s.write); err != nil { // nothing is done to what is not ours
 		return err
 	}
 	if _, err := s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size=%d", pageSize)); err != nil {
@@ -133,6 +132,19 @@ func (s *Store) useLog(ctx context.Context) error {
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
+}
+
+// steps is identify in a transaction of its own.
+func (s *Store) steps(ctx context.Context, db *sql.DB) (steps int, err error) {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return 0, err
+	}
+	err = within(tx, func(tx *sql.Tx) error {
+		steps, err = s.identify(ctx, tx)
+		return err
+	})
+	return steps, err
 }
 
 // identify returns how many steps of the schema a sitrep database has taken: 0 for a file

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -102,6 +103,10 @@ func TestOpenRefusesOtherFiles(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+	foreignBytes, err := os.ReadFile(foreign)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, opts := range []Options{{}, {ReadOnly: true}} {
 		_, err := Open(t.Context(), foreign, opts)
 		oneLine(t, err, ErrForeign, foreign, "--data")
@@ -109,6 +114,9 @@ func TestOpenRefusesOtherFiles(t *testing.T) {
 		oneLine(t, err, ErrCorrupt, text, "sitrep index", "backup")
 		_, err = Open(t.Context(), newer, opts)
 		oneLine(t, err, ErrNewer, newer, "update sitrep")
+	}
+	if content, err := os.ReadFile(foreign); err != nil || !bytes.Equal(content, foreignBytes) {
+		t.Errorf("the other program's file was touched, %v", err)
 	}
 	if content, err := os.ReadFile(text); err != nil || !strings.HasPrefix(string(content), "This is no database") {
 		t.Errorf("the file was touched: %.20q, %v", content, err)

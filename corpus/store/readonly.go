@@ -63,18 +63,13 @@ func needsLogIndex(err error) bool {
 	return primary == sqlite3.SQLITE_CANTOPEN || primary == sqlite3.SQLITE_READONLY
 }
 
+// identifyReading refuses a file that is not ours or not complete.
 func (s *Store) identifyReading(ctx context.Context, db *sql.DB) error {
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return err
+	steps, err := s.steps(ctx, db)
+	if err == nil && steps < len(schema()) {
+		err = fmt.Errorf("%s: made by an older sitrep, or not finished: run \"sitrep index\" first", s.path)
 	}
-	return within(tx, func(tx *sql.Tx) error {
-		steps, err := s.identify(ctx, tx)
-		if err == nil && steps < len(schema()) {
-			err = fmt.Errorf("%s: made by an older sitrep, or not finished: run \"sitrep index\" first", s.path)
-		}
-		return err
-	})
+	return err
 }
 
 // beginReading starts a transaction, on the file opened anew if it was read as unchanging

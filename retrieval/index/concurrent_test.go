@@ -119,10 +119,13 @@ func TestCancelledAnywhere(t *testing.T) {
 	st := openStore(t, path)
 	states := [][]corpus.Document{firstState(), secondState()}
 	rng := rand.New(rand.NewPCG(6, 6))
-	const runs = 20
+	started := time.Now()
+	mustBuild(t, st, &fakeEmbedder{}, states[1])
+	whole := time.Since(started)
+	mustBuild(t, st, &fakeEmbedder{}, states[0])
 	cancelled := 0
-	for n := range runs {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(rng.IntN(80_000))*time.Microsecond)
+	for n := range 20 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(1.2*rng.Float64()*float64(whole)))
 		lg, _ := logged() // what has gone may stay until the next build: that is a warning
 		_, err := Build(ctx, lg, st, &fakeEmbedder{}, reading(states[1]), Options{})
 		cancel()
@@ -143,8 +146,8 @@ func TestCancelledAnywhere(t *testing.T) {
 			t.Errorf("run %d: %v", n, err)
 		}
 	}
-	if cancelled == 0 || cancelled == runs {
-		t.Errorf("%d of %d builds were cancelled", cancelled, runs)
+	if cancelled == 0 {
+		t.Error("no build was cancelled")
 	}
 }
 
