@@ -173,7 +173,9 @@ func Articles(live *index.Live, results retrieval.Results, most int) []evidence.
 			entry := &live.Documents[hit.DocumentAt]
 			articles = append(articles, evidence.Article{Document: &entry.Document, Layout: &entry.Layout, Score: hit.Score})
 		}
-		articles[i].Hits = append(articles[i].Hits, evidence.Hit{Passage: hit.PassageAt, Rank: hit.Rank, Score: hit.Score})
+		articles[i].Hits = append(articles[i].Hits, evidence.Hit{
+			Passage: hit.PassageAt, Rank: hit.Rank, Score: hit.Score, Cosine: hit.Scores["cosine"],
+		})
 	}
 	return articles
 }

@@ -24,8 +24,9 @@ type Article struct {
 
 // Hit is a passage of an article that retrieval found.
 type Hit struct {
-	Passage int // index in Layout.Passages
-	Rank    int // 1-based over all articles
+	Passage int     // index in Layout.Passages
+	Rank    int     // 1-based over all articles
+	Cosine  float64 // to the question
 	Score   float64
 }
 
@@ -43,7 +44,7 @@ type Words interface {
 type article struct {
 	*Article
 	sentences []sentence
-	title     []string // stems
+	title     []string // stems of title and publisher
 	speakers  *attribution.Article
 	shouted   bool // written in capitals throughout
 }
@@ -121,7 +122,7 @@ func readArticle(a *Article, ask *asking, words Words) *article {
 	if ask.Kind == question.Where || ask.Kind == question.When {
 		read.joinDatelines()
 	}
-	for _, t := range lexical.Analyse(a.Document.Title) {
+	for _, t := range lexical.Analyse(a.Document.Title + "\n" + a.Document.Publisher) {
 		if !t.Stop {
 			read.title = append(read.title, t.Stem)
 		}

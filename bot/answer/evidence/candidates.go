@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"sitrep/bot/answer/question"
@@ -122,6 +123,8 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 		f[fCoverage] = float32(ask.share(bags[i], -1))
 		f[fCoverNear] = float32(ask.share(near, -1))
 		f[fCoverParagraph] = float32(ask.share(paragraphs[s.Paragraph], -1))
+		f[fCoverTitled] = float32(ask.share(bags[i]|title, -1))
+		f[fLabel] = ask.labelShare(s)
 		f[fCoverNames] = float32(ask.share(bags[i], int(question.Name)))
 		f[fCoverNumbers] = float32(ask.share(bags[i], int(question.Number)))
 		f[fCoverPlain] = float32(ask.share(bags[i], int(question.Plain)))
@@ -140,6 +143,27 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 		p.contentFeatures(&f, a, i)
 		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind)})
 	}
+}
+
+// labelShare is the share of what is asked for that the sentence's label names: the few
+// words before a colon at its start.
+func (a *asking) labelShare(s *sentence) float32 {
+	const longest = 60 // bytes
+	colon := strings.IndexByte(s.text[:min(longest, len(s.text))], ':')
+	if colon < 0 || len(a.Focus) == 0 {
+		return 0
+	}
+	end := s.Span.Start + colon
+	named := 0
+	for _, term := range a.Focus {
+		for i := range s.words {
+			if w := &s.words[i]; w.start < end && w.stem == term.Stem {
+				named++
+				break
+			}
+		}
+	}
+	return float32(named) / float32(len(a.Focus))
 }
 
 // eligible reports whether a sentence may be quoted at all: not a repetition of one that

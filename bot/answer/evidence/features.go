@@ -18,6 +18,8 @@ const (
 	fCoverParagraph        // in its paragraph
 	fCoverArticle          // in its article, title included
 	fCoverTitle            // in the title
+	fCoverTitled           // in the sentence or its title: what "Terrorist groups: ..." is about
+	fLabel                 // share of the noun phrase asked for in the label a sentence opens with, "Weapons: ..."
 	fCoverNames            // share of the names, 1 if the question has none
 	fCoverNumbers          // of numbers and dates
 	fCoverPlain            // of the other words

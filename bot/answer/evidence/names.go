@@ -58,6 +58,8 @@ var featureNames = [fBaseCount]string{
 	fCoverParagraph: "cover-paragraph",
 	fCoverArticle:   "cover-article",
 	fCoverTitle:     "cover-title",
+	fCoverTitled:    "cover-titled",
+	fLabel:          "label",
 	fCoverNames:     "cover-names",
 	fCoverNumbers:   "cover-numbers",
 	fCoverPlain:     "cover-plain",

@@ -1,0 +1,223 @@
+package evidence
+
+import (
+	"math"
+	"strings"
+
+	"sitrep/bot/answer/question"
+)
+
+// The signals by which a question is judged to be answered by what was found or not.
+const (
+	sTop      = iota // score of the best sentence
+	sLead            // how far it is ahead of the mean of the next nine
+	sCoverage        // as the features of those names, of the best sentence ...
+	sCoverNear
+	sCoverParagraph
+	sCoverArticle
+	sCoverTitled
+	sLabel
+	sCoverNames
+	sNamesNear
+	sNamesArticle
+	sCoverNumbers
+	sCoverPlain
+	sCoverAsked
+	sCoverEvents
+	sSoft
+	sPairs
+	sPhrase
+	sRun
+	sMissing
+	sBM25Abs
+	sExpected
+	sExpectedNear
+	sSameDays
+	sSpeaker
+	sTopic
+	sBestCoverage     // ... and the best of the first three sentences
+	sBestNear         //
+	sBestNames        //
+	sBestExpectedNear //
+	sCosine           // of the best passage to the question
+	sUnknown          // share of the question's weight in words the corpus does not have
+	sUnknownName      // a word of a name in the question is one of them
+	sApart            // weight of the heaviest word missing near the best sentence, over the heaviest
+	sNameApart        // a name is missing from the best sentence's article
+	sOutlets          // log of 1 + publishers the question names
+	sUnknownOutlets   // share of them that have no article here
+	sOutletsQuoted    // share of them among the publishers of the best articles, 1 if none is named
+	sNegation         // the question denies what the best sentence does not, or the other way round
+	sTerms            // log of the number of words
+	sExcludes         // the question says "other than", "except", "instead of"
+	sSinglePuzzle     // it asks for a letter of a name, a riddle no article answers
+	sKindFirst        // one of question.Kinds places set to 1
+)
+
+var signalNames = [sKindFirst]string{
+	sTop: "top", sLead: "lead", sCoverage: "coverage", sCoverNear: "cover-near", sCoverParagraph: "cover-paragraph",
+	sCoverArticle: "cover-article", sCoverTitled: "cover-titled", sLabel: "label", sCoverNames: "cover-names", sNamesNear: "names-near", sNamesArticle: "names-article",
+	sCoverNumbers: "cover-numbers", sCoverPlain: "cover-plain", sCoverAsked: "cover-asked", sCoverEvents: "cover-events",
+	sSoft: "soft-coverage", sPairs: "pairs", sPhrase: "phrase", sRun: "run", sMissing: "missing", sBM25Abs: "bm25-abs",
+	sExpected: "expected", sExpectedNear: "expected-near", sSameDays: "same-days", sSpeaker: "speaker", sTopic: "topic",
+	sBestCoverage: "best-coverage", sBestNear: "best-cover-near", sBestNames: "best-names", sBestExpectedNear: "best-expected-near",
+	sCosine: "cosine", sUnknown: "unknown", sUnknownName: "unknown-name", sApart: "apart", sNameApart: "name-apart",
+	sOutlets: "outlets", sUnknownOutlets: "unknown-outlets", sOutletsQuoted: "outlets-quoted", sNegation: "negation",
+	sTerms: "terms", sExcludes: "excludes", sSinglePuzzle: "single-letter",
+}
+
+// SignalNames names the signals in the order of [Ranking.Signals].
+func SignalNames() []string {
+	names := append([]string(nil), signalNames[:]...)
+	for kind := range question.Kinds {
+		names = append(names, "kind:"+question.Kind(kind).String())
+	}
+	return names
+}
+
+// copied are the features that signals take over from the best sentence.
+var copied = map[int]int{
+	sCoverage: fCoverage, sCoverNear: fCoverNear, sCoverParagraph: fCoverParagraph, sCoverArticle: fCoverArticle,
+	sCoverTitled: fCoverTitled, sLabel: fLabel, sCoverNames: fCoverNames, sNamesNear: fNamesNear, sNamesArticle: fNamesArticle, sCoverNumbers: fCoverNumbers,
+	sCoverPlain: fCoverPlain, sCoverAsked: fCoverAsked, sCoverEvents: fCoverEvents, sSoft: fSoft, sPairs: fPairs,
+	sPhrase: fPhrase, sRun: fRun, sMissing: fMissing, sBM25Abs: fBM25Abs, sExpected: fExpected,
+	sExpectedNear: fExpectedNear, sSameDays: fSameDays, sSpeaker: fSpeaker, sTopic: fTopic,
+}
+
+// Signals tell how well the best candidates answer the question. There has to be at least
+// one candidate. KnownOutlet reports whether a publisher of that name has an article in the
+// corpus.
+func (r *Ranking) Signals(words Words, knownOutlet func(name string) bool) []float32 {
+	s := make([]float32, int(sKindFirst)+question.Kinds)
+	top := r.Candidates[0]
+	s[sTop] = float32(top.Score)
+	s[sLead] = float32(top.Score - r.following())
+	for signal, feature := range copied {
+		s[signal] = top.Features[feature]
+	}
+	for _, c := range r.Candidates[:min(3, len(r.Candidates))] {
+		s[sBestCoverage] = max(s[sBestCoverage], c.Features[fCoverage])
+		s[sBestNear] = max(s[sBestNear], c.Features[fCoverNear])
+		s[sBestNames] = max(s[sBestNames], c.Features[fNamesNear])
+		s[sBestExpectedNear] = max(s[sBestExpectedNear], c.Features[fExpectedNear])
+	}
+	for _, a := range r.articles {
+		for _, h := range a.Hits {
+			s[sCosine] = max(s[sCosine], float32(h.Cosine))
+		}
+	}
+	r.missingWords(s, words)
+	r.outlets(s, knownOutlet)
+	s[sNegation] = boolean(negated(r.asking.Text) != negated(r.articles[top.Article].sentences[top.Sentence].text))
+	s[sTerms] = log1(len(r.asking.Terms))
+	lower := strings.ToLower(r.asking.Text)
+	s[sExcludes] = boolean(strings.Contains(lower, "other than") || strings.Contains(lower, "except") || strings.Contains(lower, "besides"))
+	s[sSinglePuzzle] = boolean(strings.Contains(lower, "single letter") || strings.Contains(lower, "first letter"))
+	s[int(sKindFirst)+int(r.asking.Kind)] = 1
+	return s
+}
+
+// following is the mean score of the second to tenth candidates.
+func (r *Ranking) following() float64 {
+	next := r.Candidates[1:min(10, len(r.Candidates))]
+	sum := 0.0
+	for _, c := range next {
+		sum += c.Score
+	}
+	return sum / math.Max(1, float64(len(next)))
+}
+
+// missingWords looks for words of the question that the corpus does not have, or that do
+// not stand around the best sentence.
+func (r *Ranking) missingWords(s []float32, words Words) {
+	ask, top := r.asking, r.Candidates[0]
+	a := r.articles[top.Article]
+	var near, whole, published bag
+	for _, other := range r.articles {
+		for _, stem := range other.title {
+			if t, asked := ask.index[stem]; asked {
+				published |= 1 << t
+			}
+		}
+	}
+	for i := range a.sentences {
+		have := bagOf(a.sentences[i].words)
+		whole |= have
+		if i >= top.Sentence-1 && i <= top.Sentence+1 {
+			near |= have
+		}
+	}
+	for _, stem := range a.title {
+		if t, asked := ask.index[stem]; asked {
+			near |= 1 << t
+			whole |= 1 << t
+		}
+	}
+	var heaviest, apart, unknown float64
+	for i, t := range ask.Terms {
+		w := ask.weight[i]
+		heaviest = max(heaviest, w)
+		if !near.has(i) {
+			apart = max(apart, w)
+		}
+		if t.Role == question.Name && !whole.has(i) {
+			s[sNameApart] = 1
+		}
+		if !published.has(i) && words.DocumentFrequency(t.Stem) == 0 {
+			unknown += w
+			if t.Role == question.Name {
+				s[sUnknownName] = 1
+			}
+		}
+	}
+	s[sUnknown] = ratio(unknown, ask.total)
+	s[sApart] = ratio(apart, heaviest)
+}
+
+// outlets compares the publishers a question names with those that were found.
+func (r *Ranking) outlets(s []float32, known func(string) bool) {
+	named := r.asking.Outlets
+	s[sOutlets] = log1(len(named))
+	s[sOutletsQuoted] = 1
+	if len(named) == 0 {
+		return
+	}
+	missing, quoted := 0, 0
+	for _, outlet := range named {
+		if !known(outlet) {
+			missing++
+			continue
+		}
+		for _, a := range r.articles {
+			if SameOutlet(a.Document.Publisher, outlet) {
+				quoted++
+				break
+			}
+		}
+	}
+	s[sUnknownOutlets] = float32(missing) / float32(len(named))
+	s[sOutletsQuoted] = float32(quoted) / float32(len(named))
+}
+
+// SameOutlet reports whether two names mean one publisher: equal but for case, an opening
+// "The" and what is no letter.
+func SameOutlet(a, b string) bool { return FoldOutlet(a) == FoldOutlet(b) }
+
+// FoldOutlet is a publisher's name in the form in which [SameOutlet] compares it.
+func FoldOutlet(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), notLetter)
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+func negated(text string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
+		switch w {
+		case "not", "never", "no", "without", "none", "neither", "nor", "cannot", "isn", "doesn", "didn", "don", "wasn", "aren", "weren", "hasn", "haven", "unlikely":
+			return true
+		}
+	}
+	return false
+}

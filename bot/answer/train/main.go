@@ -1,0 +1,111 @@
+// Train fits the weights by which sentences are scored and answers are judged sufficient,
+// from labelled questions in BEIR's layout, and prints how well they do on questions they
+// were not fitted to.
+//
+//	go run ./bot/answer/train -index DIR -write FOLDER...
+//
+// Each FOLDER is a set: corpus.jsonl, queries.jsonl and qrels.tsv. A question teaches by its
+// "answers" (strings that count as the answer) or its "evidence" (sentences), and by its
+// type, which says whether it can be answered. DIR keeps the sets' indexes for the next run.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"sitrep/bot/answer/evidence"
+	"sitrep/bot/answer/learn"
+	"sitrep/retrieval/embed/uselite"
+)
+
+func main() {
+	if err := run(context.Background(), os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+// Penalties on the squared weights, chosen by leaving out one set at a time.
+const (
+	rankRidge   = .02
+	enoughRidge = .01
+)
+
+func run(ctx context.Context, args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	indexes := flags.String("index", "", "folder that keeps the sets' indexes (required)")
+	dump := flags.String("dump", "", "")
+	write := flags.Bool("write", false, "write the weights into this repository, which is the working folder")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *indexes == "" || flags.NArg() == 0 {
+		return fmt.Errorf("usage: train -index DIR [-write] FOLDER...")
+	}
+	model, err := uselite.New()
+	if err != nil {
+		return err
+	}
+	var sets []*set
+	for _, folder := range flags.Args() {
+		s, err := loadSet(ctx, folder, *indexes, model)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "%s: %d questions\n", s.name, len(s.questions))
+		sets = append(sets, s)
+	}
+	if *dump != "" {
+		return dumpSignals(sets, *dump)
+	}
+	if err := crossValidateRanking(out, sets); err != nil {
+		return err
+	}
+	weights := fitRanking(sets, nil)
+	if *write {
+		return writeModel(weights, filepath.Join("bot", "answer", "evidence", "weights.tsv"))
+	}
+	return nil
+}
+
+func writeModel(m *learn.Model, path string) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if _, err := m.WriteTo(file); err != nil {
+		return err
+	}
+	return file.Close()
+}
+
+func fitRanking(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
+	var groups []learn.Group
+	for _, s := range sets {
+		for _, q := range s.questions {
+			if q.answerable && (skip == nil || !skip(s, q)) {
+				groups = append(groups, q.group(s.weight))
+			}
+		}
+	}
+	return learn.FitRanker(evidence.FeatureNames(), groups, rankRidge)
+}
+
+func dumpSignals(sets []*set, to string) error {
+	f, _ := os.Create(to)
+	defer f.Close()
+	e := json.NewEncoder(f)
+	for _, s := range sets {
+		for _, q := range s.questions {
+			h := []bool{}
+			for i := range min(3, len(q.holds)) { h = append(h, q.holds[i]) }
+			e.Encode(map[string]any{"set": s.name, "ok": q.answerable, "kind": q.kind, "s": q.signals, "fold": q.fold(), "holds": h})
+		}
+	}
+	return nil
+}

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"sitrep/bot/answer"
+	"sitrep/bot/answer/evidence"
+	"sitrep/bot/answer/learn"
+	"sitrep/bot/answer/question"
+	"sitrep/corpus"
+	"sitrep/corpus/source"
+	"sitrep/corpus/store"
+	"sitrep/retrieval"
+	"sitrep/retrieval/embed"
+	"sitrep/retrieval/eval"
+	"sitrep/retrieval/index"
+)
+
+// set is the questions of one folder, their candidates scored and labelled.
+type set struct {
+	name      string
+	weight    float64 // of each question in fitting
+	questions []*labelled
+}
+
+// labelled is one question with its candidates.
+type labelled struct {
+	answerable bool
+	gold       bool   // has answer strings; else it has evidence sentences only
+	subject    string // its first article's title, by which folds are made
+	kind       string // the set's own type of question
+	signals    []float32 // of the whole ranking; nil when nothing was found
+	candidates []evidence.Candidate
+	right      []bool // the candidate answers, and stands in a relevant article
+	holds      []bool // a gold string stands in it, in any article
+}
+
+// evidenceWeight is how much a question counts whose label is a sentence, not an answer:
+// its kind of evidence is longer and looser than what a quote should be.
+const evidenceWeight = .5
+
+// The retrieval that the engine's defaults ask for.
+const (
+	passages = 30
+	articles = 8
+)
+
+func loadSet(ctx context.Context, folder, indexes string, model embed.Embedder) (*set, error) {
+	data, err := eval.Load(folder, eval.Files{})
+	if err != nil {
+		return nil, err
+	}
+	evidenceOf, err := readEvidence(filepath.Join(folder, "queries.jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	searcher, err := open(ctx, data, indexes, model)
+	if err != nil {
+		return nil, err
+	}
+	s := &set{name: data.Name, weight: 1, questions: make([]*labelled, len(data.Questions))}
+	withGold := 0
+	var failed error
+	var once sync.Once
+	var work sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, q := range data.Questions {
+		withGold += min(1, len(q.Answers))
+		work.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; work.Done() }()
+			labelled, err := label(ctx, searcher, q, data.Judgements[q.ID], evidenceOf[q.ID])
+			if err != nil {
+				once.Do(func() { failed = err })
+			}
+			s.questions[i] = labelled
+		}()
+	}
+	work.Wait()
+	if withGold == 0 || len(evidenceOf) > withGold/2 {
+		s.weight = evidenceWeight
+	}
+	return s, failed
+}
+
+// open opens the set's index below the folder, and makes it if there is none.
+func open(ctx context.Context, data eval.Dataset, indexes string, model embed.Embedder) (*retrieval.Searcher, error) {
+	lg := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	folder := filepath.Join(indexes, data.Name)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return nil, err
+	}
+	st, err := store.Open(ctx, filepath.Join(folder, "sitrep.db"), store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer st.Close()
+	if _, err := st.Live(ctx); errors.Is(err, corpus.ErrNotFound) {
+		documents := source.Read(ctx, []string{data.Corpus})
+		if _, err := index.Build(ctx, lg, st, model, documents, index.Options{}); err != nil {
+			return nil, err
+		}
+	}
+	live, err := index.Load(ctx, lg, st, 0, model)
+	if err != nil {
+		return nil, err
+	}
+	return retrieval.NewSearcher(live, model), nil
+}
+
+// label retrieves for a question and tells which candidates answer it.
+func label(ctx context.Context, searcher *retrieval.Searcher, q eval.Question, grades map[corpus.DocumentID]int, facts []string) (*labelled, error) {
+	results, err := searcher.Search(ctx, retrieval.Query{Text: q.Text, K: passages})
+	if err != nil {
+		return nil, fmt.Errorf("question %s: %w", q.ID, err)
+	}
+	found := answer.Articles(searcher.Live(), results, articles)
+	ranking := evidence.Rank(question.Parse(q.Text), found, searcher.Live().Lexical, evidence.Weights())
+	l := &labelled{kind: q.Type, answerable: !q.Unanswerable(), gold: len(q.Answers) > 0 && len(facts) == 0, candidates: ranking.Candidates}
+	if len(found) > 0 {
+		l.subject = found[0].Document.Title
+	}
+	if len(l.candidates) > 0 {
+		publishers := answer.Publishers(searcher.Live())
+		l.signals = ranking.Signals(searcher.Live().Lexical, func(name string) bool { return publishers[evidence.FoldOutlet(name)] })
+	}
+	for _, c := range l.candidates {
+		doc := found[c.Article].Document
+		span := ranking.Span(c)
+		text := strings.ToLower(doc.Text[span.Start:span.End])
+		holds := false
+		if l.gold {
+			for _, gold := range q.Answers {
+				holds = holds || gold != "" && strings.Contains(text, strings.ToLower(gold))
+			}
+		} else {
+			holds = isEvidence(text, facts)
+		}
+		l.holds = append(l.holds, holds)
+		l.right = append(l.right, holds && grades[doc.ID] > 0)
+	}
+	return l, nil
+}
+
+// isEvidence reports whether a sentence is one of the sentences given, or part of one, or
+// the other way round.
+func isEvidence(text string, facts []string) bool {
+	const short = 20 // bytes; a shorter sentence may stand in any other by chance
+	text = squash(text)
+	for _, fact := range facts {
+		if len(text) > short && len(fact) > short && (strings.Contains(fact, text) || strings.Contains(text, fact)) {
+			return true
+		}
+	}
+	return false
+}
+
+func squash(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "") }
+
+// maxCandidates bounds how many wrong candidates of a question are fitted to, the best by
+// words alone.
+const maxCandidates = 40
+
+// group is the question as the ranker learns from it. A sentence that holds the answer but
+// in an article that is not marked relevant is neither right nor wrong, and left out.
+func (l *labelled) group(weight float64) learn.Group {
+	g := learn.Group{Weight: weight}
+	wrong := 0
+	for i, c := range l.candidates {
+		if l.holds[i] != l.right[i] || !l.right[i] && wrong >= maxCandidates {
+			continue
+		}
+		if !l.right[i] {
+			wrong++
+		}
+		g.Values = append(g.Values, c.Features)
+		g.Right = append(g.Right, l.right[i])
+	}
+	return g
+}
+
+// readEvidence reads the evidence sentences of questions that have any, squashed.
+func readEvidence(path string) (map[string][]string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	all := map[string][]string{}
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var q struct {
+			ID       string `json:"id"`
+			Evidence []struct {
+				Fact      string   `json:"fact"`
+				Sentences []string `json:"sentences"`
+			} `json:"evidence"`
+		}
+		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		for _, e := range q.Evidence {
+			for _, s := range append(e.Sentences, e.Fact) {
+				if s != "" {
+					all[q.ID] = append(all[q.ID], squash(s))
+				}
+			}
+		}
+	}
+	return all, lines.Err()
+}
