@@ -72,7 +72,9 @@ type Modal struct {
 type noMentions struct{}
 
 // MarshalJSON implements json.Marshaler.
-func (noMentions) MarshalJSON() ([]byte, error) { return []byte(`{"parse":[],"replied_user":false}`), nil }
+func (noMentions) MarshalJSON() ([]byte, error) {
+	return []byte(`{"parse":[],"replied_user":false}`), nil
+}
 
 // outgoing is a message as it leaves, new or changed.
 type outgoing struct {

@@ -21,7 +21,9 @@ type GatewayInfo struct {
 }
 
 // Reset is in how long Limit.Remaining is Limit.Total again.
-func (g *GatewayInfo) Reset() time.Duration { return time.Duration(g.Limit.ResetAfter) * time.Millisecond }
+func (g *GatewayInfo) Reset() time.Duration {
+	return time.Duration(g.Limit.ResetAfter) * time.Millisecond
+}
 
 // Gateway asks where the gateway is.
 func (c *Client) Gateway(ctx context.Context) (*GatewayInfo, error) {
