@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	answereval "sitrep/bot/eval"
 	"sitrep/retrieval"
 	"sitrep/retrieval/embed/uselite"
 	"sitrep/retrieval/eval"
@@ -75,11 +76,32 @@ func (a *app) eval(ctx context.Context, folder string, files eval.Files, k int, 
 	if err != nil {
 		return interrupted(ctx, err, "no figures, but the dataset's index is kept for the next run")
 	}
+	reply := evalReply{Report: report}
+	if answers {
+		answered, err := answereval.Run(ctx, set, a.engine(l), l.record, answereval.Options{
+			Filter:   retrieval.Filter{MaxMarking: a.cfg.Marking},
+			Progress: func(done, total int) { bar.show("answering", done, total) },
+		})
+		if err != nil {
+			return interrupted(ctx, err, "no figures, but the dataset's index is kept for the next run")
+		}
+		reply.Answers = &answered
+	}
 	bar.close()
 	if a.asJSON {
-		return writeJSON(a.stdout, report)
+		return writeJSON(a.stdout, reply)
 	}
-	return report.WriteTable(a.stdout)
+	if err := report.WriteTable(a.stdout); err != nil || reply.Answers == nil {
+		return err
+	}
+	fmt.Fprintln(a.stdout)
+	return reply.Answers.WriteTable(a.stdout, set.Name)
+}
+
+// evalReply is what `sitrep eval --json` prints.
+type evalReply struct {
+	eval.Report
+	Answers *answereval.Report `json:"answers,omitempty"`
 }
 
 // openDataset brings a dataset's own index up to date and opens it.

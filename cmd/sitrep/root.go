@@ -35,7 +35,7 @@ Then give it articles of your own (.txt, .md or .jsonl files, or folders of them
 	root.SetFlagErrorFunc(unknownFlag)
 	root.SetHelpTemplate(root.HelpTemplate() + exitHelp)
 	root.AddCommand(
-		newSearch(a), newIndex(a), newEval(a),
+		newAsk(a), newSearch(a), newIndex(a), newEval(a),
 		newVerify(a), newDoctor(a), newVersion(a),
 	)
 	return root

@@ -43,6 +43,9 @@ func pathSources(paths []string) (sources, error) {
 	s := sources{paths: paths}
 	var missing []error
 	for _, path := range paths {
+		if path == "" {
+			return sources{}, usageError{errors.New("an empty path; name a file or a folder")}
+		}
 		if _, err := os.Stat(path); err != nil {
 			missing = append(missing, fmt.Errorf("%s: %w; the index is as it was", path, reason(err)))
 			continue
