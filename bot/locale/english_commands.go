@@ -1,0 +1,56 @@
+package locale
+
+func englishCommands() map[string]Command {
+	return map[string]Command{
+		"ask":           {"ask", "Ask about the reported threat landscape; the answer is word-for-word quotes"},
+		"ask question":  {"question", "What you want to know, in plain words"},
+		"ask group":     {"group", "Only about this group"},
+		"ask since":     {"since", "Only articles from this day on: 2025-02-11, or last month"},
+		"ask until":     {"until", "Only articles up to this day"},
+		"ask publisher": {"publisher", "Only articles by this publisher"},
+		"ask private":   {"private", "Show the answer to you alone"},
+
+		"group":      {"group", "What the articles say about a threat group"},
+		"group name": {"name", "Its name or an alias"},
+		"groups":     {"groups", "Which groups the articles mention"},
+		"sources":    {"sources", "Which publishers the articles are from"},
+		"about":      {"about", "What the bot is, how to read its badges, what it keeps"},
+		"help":       {"help", "How to ask"},
+
+		"ask about this":        {"Ask about this", ""},
+		"check against sources": {"Check against sources", ""},
+
+		"corpus":                {"corpus", "Look after the articles (admins)"},
+		"corpus status":         {"status", "What is indexed, how fresh it is, what is running"},
+		"corpus reindex":        {"reindex", "Read all articles again; asking goes on meanwhile"},
+		"corpus add":            {"add", "Add an article from a file or a web page"},
+		"corpus add file":       {"file", "A file in a format that the corpus reads"},
+		"corpus add url":        {"url", "The address of a public web page"},
+		"corpus add collection": {"collection", "The collection it belongs to"},
+		"corpus add marking":    {"marking", "Who may see it (TLP)"},
+		"corpus remove":         {"remove", "Remove an article"},
+		"corpus remove article": {"article", "Its title or id"},
+		"corpus history":        {"history", "What admins did, when, and with what result"},
+
+		"settings":                    {"settings", "Where and how the bot answers on this server (admins)"},
+		"settings show":               {"show", "Show the settings"},
+		"settings channels":           {"channels", "In which channels the bot answers"},
+		"settings channels channel":   {"channel", "The channel"},
+		"settings channels allow":     {"allow", "Whether the bot may answer there"},
+		"settings roles":              {"roles", "Which roles may look after the articles"},
+		"settings roles role":         {"role", "The role"},
+		"settings roles allow":        {"allow", "Whether its members are admins of the bot"},
+		"settings scope":              {"scope", "What may be seen in a channel"},
+		"settings scope channel":      {"channel", "The channel; none means all others"},
+		"settings scope marking":      {"marking", "The most closed marking that may be seen there (TLP)"},
+		"settings scope collections":  {"collections", "The collections that may be seen there, with commas between; none means all"},
+		"settings language":           {"language", "In which language the bot speaks"},
+		"settings language language":  {"language", "The language; quotes stay as they are"},
+		"settings language asker":     {"that of whoever asks", ""},
+		"settings privacy":            {"privacy", "Who sees answers unless the question says otherwise"},
+		"settings privacy private":    {"private", "Show answers to the asker alone"},
+		"settings limits":             {"limits", "How many questions a minute are answered"},
+		"settings limits per-user":    {"per-user", "For one person; 0 means as the bot is set up"},
+		"settings limits per-channel": {"per-channel", "For a channel; 0 means as the bot is set up"},
+	}
+}
