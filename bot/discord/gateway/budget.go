@@ -64,7 +64,7 @@ func (b *budget) refresh(ctx context.Context, maxAge time.Duration) (rest.Gatewa
 		return info, err
 	}
 	if fresh.URL == "" {
-		return info, errors.New("Discord does not say where its gateway is")
+		return info, errors.New("no address of the gateway in the answer")
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

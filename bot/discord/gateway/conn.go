@@ -26,8 +26,8 @@ const (
 var (
 	errZombie       = errors.New("a heartbeat was not acknowledged within half an interval")
 	errNotReady     = errors.New("no session was established within a minute")
-	errReconnect    = errors.New("Discord asks to reconnect (op 7)")
-	errInvalid      = errors.New("Discord calls the session invalid (op 9)")
+	errReconnect    = errors.New("asked to reconnect (op 7)")
+	errInvalid      = errors.New("the session is invalid (op 9)")
 	errGarbage      = errors.New("what came is not a payload")
 	errShuttingDown = errors.New("shutting down")
 )

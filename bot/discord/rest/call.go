@@ -1,16 +1,11 @@
 package rest
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net"
 	"net/http"
-	"net/url"
 	"time"
 )
 
@@ -27,13 +22,29 @@ type call struct {
 	done []Code
 }
 
-// maxAnswer is the bytes of an answer that are read at most.
-const maxAnswer = 16 << 20
+// progress is how far a call has come.
+type progress struct {
+	faults    int  // attempts that failed otherwise than by a rate limit
+	limited   int  // attempts that were answered with 429
+	uncertain bool // whether an attempt may have taken effect all the same
+}
+
+// maxLimited is how often a request is sent again after answers of 429. More than a few mean
+// that somebody else uses up the same limit.
+const maxLimited = 5
 
 // do asks, and decodes the answer into out unless that is nil.
 func (c *Client) do(ctx context.Context, q call, out any) error {
-	uncertain := false // whether an earlier attempt may have taken effect
-	faults, limited := 0, 0
+	err := c.try(ctx, &q, out)
+	if _, held := errors.AsType[*RateLimitError](err); held {
+		c.counts.held.Add(1)
+	}
+	return err
+}
+
+// try makes attempts until one settles the matter.
+func (c *Client) try(ctx context.Context, q *call, out any) error {
+	var p progress
 	for {
 		if err := c.permitted(&q.route); err != nil {
 			return err
@@ -42,59 +53,32 @@ func (c *Client) do(ctx context.Context, q call, out any) error {
 		if err != nil {
 			return q.explain(err)
 		}
-		a, err := c.attempt(ctx, &q)
+		a, err := c.attempt(ctx, q)
 		if err != nil {
 			c.limits.leave(b, &q.route, nil)
-			if ctx.Err() != nil || !q.repeatable && !unsent(err) {
-				return q.explain(err)
-			}
-			uncertain = uncertain || !unsent(err)
-			if err := c.backOff(ctx, &faults, q.explain(err)); err != nil {
+			if err := c.afterFault(ctx, q, &p, err); err != nil {
 				return err
 			}
 			continue
 		}
-		allowed := readAllowance(a.status, a.header, a.body)
-		c.limits.leave(b, &q.route, allowed)
+		limits := readAllowance(a.status, a.header, a.body)
+		c.limits.leave(b, &q.route, limits)
 		if a.status/100 == 2 {
 			return a.decode(&q.route, out)
 		}
-		refusal := a.refusal(&q.route)
-		c.book(&q.route, refusal, allowed)
-		switch {
-		case a.status == http.StatusTooManyRequests:
-			limited++
-			c.log.Warn("rate limited", "request", q.name(), "retry_after", allowed.retryAfter, "global", allowed.global)
-			if limited > maxLimited {
-				return &RateLimitError{RetryAfter: allowed.retryAfter, Global: allowed.global, Request: q.name()}
-			}
-		case a.status >= 500 && q.repeatable:
-			uncertain = true
-			if err := c.backOff(ctx, &faults, refusal); err != nil {
-				return err
-			}
-		case uncertain && HasCode(refusal, q.done...):
-			return nil
-		case a.status == http.StatusUnauthorized && q.token == "":
-			return fmt.Errorf("%w: %w", ErrUnauthorized, refusal)
-		case q.token != "" && ends(refusal):
-			return fmt.Errorf("%w: %w", ErrGone, refusal)
-		default:
-			return refusal
+		again, err := c.afterRefusal(ctx, q, &p, a.refusal(&q.route), limits)
+		if !again {
+			return err
 		}
 	}
 }
-
-// maxLimited is how often a request is sent again after answers of 429. More than a few mean
-// that somebody else uses up the same limit.
-const maxLimited = 5
 
 // permitted tells why a request must not be sent; nil is that it may.
 func (c *Client) permitted(r *route) error {
 	if r.token == "" && c.revoked.Load() {
 		return fmt.Errorf("%s: %w", r.name(), ErrUnauthorized)
 	}
-	if r.token != "" && c.graves.has(r.token) {
+	if r.webhook && c.graves.has(r.token) {
 		return fmt.Errorf("%s: %w", r.name(), ErrGone)
 	}
 	if d := c.refused.blocked(time.Now()); d > 0 {
@@ -103,12 +87,58 @@ func (c *Client) permitted(r *route) error {
 	return nil
 }
 
+// afterFault decides what follows an attempt that brought no answer: nil is another one, for
+// which it has waited.
+func (c *Client) afterFault(ctx context.Context, q *call, p *progress, err error) error {
+	c.counts.faults.Add(1)
+	if ctx.Err() != nil || !q.repeatable && !unsent(err) {
+		return q.explain(err)
+	}
+	p.uncertain = p.uncertain || !unsent(err)
+	return c.backOff(ctx, p, q.explain(err))
+}
+
+// afterRefusal decides what follows an answer other than success: another attempt, for which
+// it has waited, or the end of the call.
+func (c *Client) afterRefusal(ctx context.Context, q *call, p *progress, e *APIError, limits *allowance) (again bool, err error) {
+	c.book(&q.route, e, limits)
+	switch {
+	case limits.exceeded:
+		p.limited++
+		c.log.Warn("rate limited", "request", q.name(), "retry_after", limits.retryAfter, "global", limits.global)
+		if p.limited > maxLimited {
+			return false, &RateLimitError{RetryAfter: limits.retryAfter, Global: limits.global, Request: q.name()}
+		}
+		return true, nil
+	case e.Temporary() && q.repeatable:
+		p.uncertain = true
+		err := c.backOff(ctx, p, e)
+		return err == nil, err
+	case p.uncertain && HasCode(e, q.done...):
+		return false, nil
+	case e.Status == http.StatusUnauthorized && q.token == "":
+		return false, fmt.Errorf("%w: %w", ErrUnauthorized, e)
+	case q.token != "" && ends(e):
+		return false, fmt.Errorf("%w: %w", ErrGone, e)
+	default:
+		return false, e
+	}
+}
+
 // book notes what a refusal means for requests to come.
-func (c *Client) book(r *route, e *APIError, a *allowance) {
+func (c *Client) book(r *route, e *APIError, limits *allowance) {
 	now := time.Now()
+	switch {
+	case limits.exceeded:
+		c.counts.rateLimited.Add(1)
+	case e.Temporary():
+		c.counts.faults.Add(1)
+	default:
+		c.counts.refused.Add(1)
+	}
 	switch e.Status {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests:
-		if !a.shared {
+		if !limits.shared {
 			c.refused.count(now)
 		}
 	}
@@ -135,85 +165,26 @@ func ends(e *APIError) bool {
 //
 // The wait doubles from 200 ms, of which a random half is left out so that many clients do
 // not come back at once.
-func (c *Client) backOff(ctx context.Context, faults *int, reason error) error {
-	if *faults >= c.opts.Retries {
+func (c *Client) backOff(ctx context.Context, p *progress, reason error) error {
+	if p.faults >= c.opts.Retries {
 		return reason
 	}
-	wait := 200 * time.Millisecond << *faults
+	wait := 200 * time.Millisecond << p.faults
 	wait = wait/2 + rand.N(wait/2)
-	*faults++
+	p.faults++
 	if deadline, has := ctx.Deadline(); has && time.Until(deadline) <= wait {
 		return reason
 	}
-	c.log.Debug("request failed, trying again", "err", reason, "attempt", *faults, "wait", wait)
+	c.log.Debug("request failed, trying again", "err", reason, "attempt", p.faults, "wait", wait)
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
+		c.counts.repeats.Add(1)
 		return nil
 	case <-ctx.Done():
 		return reason
 	}
-}
-
-// answer is an answer that has come whole.
-type answer struct {
-	status int
-	header http.Header
-	body   []byte
-}
-
-// attempt sends the request once.
-func (c *Client) attempt(ctx context.Context, q *call) (*answer, error) {
-	timeout := c.opts.AttemptTimeout
-	var data io.Reader
-	if q.body != nil {
-		data = bytes.NewReader(q.body.data)
-		if q.body.files {
-			timeout = c.opts.UploadTimeout
-		}
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	target := c.opts.BaseURL + q.path
-	if q.query != "" {
-		target += "?" + q.query
-	}
-	req, err := http.NewRequestWithContext(ctx, q.method, target, data)
-	if err != nil {
-		return nil, bare(err)
-	}
-	req.Header.Set("User-Agent", c.opts.UserAgent)
-	if q.body != nil {
-		req.Header.Set("Content-Type", q.body.kind)
-	}
-	if q.token == "" {
-		req.Header.Set("Authorization", "Bot "+string(c.token))
-	}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return nil, bare(err)
-	}
-	defer resp.Body.Close()
-	data2, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
-	if err != nil {
-		return nil, fmt.Errorf("read the answer: %w", err)
-	}
-	return &answer{status: resp.StatusCode, header: resp.Header, body: data2}, nil
-}
-
-// bare takes the URL out of an error of net/http, as it may hold an interaction's token.
-func bare(err error) error {
-	if u, ok := errors.AsType[*url.Error](err); ok {
-		return u.Err
-	}
-	return err
-}
-
-// unsent tells whether a failed request surely never reached Discord.
-func unsent(err error) bool {
-	op, ok := errors.AsType[*net.OpError](err)
-	return ok && op.Op == "dial"
 }
 
 // explain says what was being done when err happened.
@@ -222,33 +193,4 @@ func (q *call) explain(err error) error {
 		return err
 	}
 	return fmt.Errorf("%s: %w", q.name(), err)
-}
-
-// decode takes in a successful answer.
-func (a *answer) decode(r *route, out any) error {
-	if out == nil {
-		return nil
-	}
-	if err := json.Unmarshal(a.body, out); err != nil {
-		return fmt.Errorf("%s: decode the answer: %w", r.name(), err)
-	}
-	return nil
-}
-
-// refusal is what Discord says instead of a successful answer.
-//
-// See https://docs.discord.com/developers/reference#error-messages
-func (a *answer) refusal(r *route) *APIError {
-	e := &APIError{Status: a.status, Request: r.name()}
-	var told struct {
-		Code    Code            `json:"code"`
-		Message string          `json:"message"`
-		Errors  json.RawMessage `json:"errors"`
-	}
-	if err := json.Unmarshal(a.body, &told); err != nil {
-		e.Message = http.StatusText(a.status) // a page of the proxy before Discord
-		return e
-	}
-	e.Code, e.Message, e.Details = told.Code, told.Message, string(told.Errors)
-	return e
 }

@@ -18,7 +18,7 @@ func (c *Client) Send(ctx context.Context, channel ChannelID, p Post) (*discordg
 	if p.ReplyTo != "" {
 		o.Reference = &reference{MessageID: p.ReplyTo}
 	}
-	if err := c.checkNew(&p.Message, o); err != nil {
+	if err := c.checkPost(&p, o); err != nil {
 		return nil, err
 	}
 	b, err := c.messageBody(o, p.Files)

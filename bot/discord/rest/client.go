@@ -15,10 +15,10 @@ import (
 // DefaultBaseURL is where version 10 of Discord's API is.
 const DefaultBaseURL = "https://discord.com/api/v10"
 
-// DefaultUserAgent has the form that Discord demands of bots.
+// DefaultUserAgent has the form that Discord demands of bots: an address and a version.
 //
 // See https://docs.discord.com/developers/reference#user-agent
-const DefaultUserAgent = "DiscordBot (https://github.com/sitrep, 1)"
+const DefaultUserAgent = "DiscordBot (https://sitrep.invalid, 1)"
 
 // Options is how a client behaves. The zero Options is right for Discord itself.
 type Options struct {
@@ -59,6 +59,30 @@ type Client struct {
 	refused *refusals
 	graves  *graves
 	revoked atomic.Bool // Discord refuses the token
+	counts  counters
+}
+
+// Stats counts what a client has done so far.
+type Stats struct {
+	Requests    int64 // attempts that were sent
+	Repeats     int64 // of them after a fault
+	RateLimited int64 // answers of 429
+	Refused     int64 // other answers of 4xx
+	Faults      int64 // answers of 5xx, and requests without an answer
+	Held        int64 // calls that ended with a *RateLimitError
+}
+
+type counters struct {
+	requests, repeats, rateLimited, refused, faults, held atomic.Int64
+}
+
+// Stats counts what the client has done so far.
+func (c *Client) Stats() Stats {
+	n := &c.counts
+	return Stats{
+		Requests: n.requests.Load(), Repeats: n.repeats.Load(), RateLimited: n.rateLimited.Load(),
+		Refused: n.refused.Load(), Faults: n.faults.Load(), Held: n.held.Load(),
+	}
 }
 
 // New makes a client. The token is the bot's, without "Bot ".
@@ -94,7 +118,9 @@ func New(lg *slog.Logger, token Token, opts Options) (*Client, error) {
 func transport() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConnsPerHost = 64
-	t.IdleConnTimeout = time.Minute // a router may forget idle connections and swallow what they carry
+	// A router may forget idle connections and swallow what they carry.
+	t.IdleConnTimeout = time.Minute
+	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 5 * time.Second}
 	return t
 }
 

@@ -3,6 +3,7 @@ package rest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,7 +43,7 @@ func (p *problems) command(c *discordgo.ApplicationCommand) {
 	default:
 		p.add(path+".type", "%d is not a type", c.Type)
 	}
-	p.options(path+".options", c.Options)
+	p.options(path+".options", c.Options, discordgo.ApplicationCommandOptionSubCommand, discordgo.ApplicationCommandOptionSubCommandGroup)
 	total := longest(c.Name, names) + longest(c.Description, descriptions) + optionsSize(c.Options)
 	if total > MaxCommandTotal {
 		p.add(path, "%d characters in all, at most %d", total, MaxCommandTotal)
@@ -66,7 +67,21 @@ func (p *problems) name(path, name string, translations map[discordgo.Locale]str
 	}
 	check(path, name)
 	for locale, n := range translations {
+		p.locale(path, locale)
 		check(path+"."+string(locale), n)
+	}
+}
+
+// locale demands a language that Discord's client comes in.
+//
+// See https://docs.discord.com/developers/reference#locales
+func (p *problems) locale(path string, l discordgo.Locale) {
+	switch l {
+	case "ar", "he", "id": // discordgo v0.29 does not have them
+		return
+	}
+	if _, known := discordgo.Locales[l]; !known || l == discordgo.Unknown {
+		p.add(path, "%q is not a locale of Discord", string(l))
 	}
 }
 
@@ -74,13 +89,16 @@ func (p *problems) name(path, name string, translations map[discordgo.Locale]str
 func (p *problems) texts(path, text string, translations map[discordgo.Locale]string, limit int) {
 	p.within(path, text, 1, limit)
 	for locale, t := range translations {
+		p.locale(path, locale)
 		p.within(path+"."+string(locale), t, 1, limit)
 	}
 }
 
-func (p *problems) options(path string, options []*discordgo.ApplicationCommandOption) {
+// options checks the options of a command, a group or a subcommand. Those of the types in
+// holders may hold others.
+func (p *problems) options(path string, options []*discordgo.ApplicationCommandOption, holders ...discordgo.ApplicationCommandOptionType) {
 	p.count(path, len(options), 0, MaxCommandOptions)
-	seen, optional := map[string]bool{}, false
+	seen, optional, values := map[string]bool{}, false, 0
 	for i, o := range options {
 		where := under(path, i, "")
 		if o == nil {
@@ -93,17 +111,31 @@ func (p *problems) options(path string, options []*discordgo.ApplicationCommandO
 			p.add(where, "the name %q is used twice", o.Name)
 		}
 		seen[o.Name] = true
-		if o.Required && optional {
-			p.add(where, "required options come first")
+		switch o.Type {
+		case discordgo.ApplicationCommandOptionSubCommandGroup:
+			p.options(where+".options", o.Options, discordgo.ApplicationCommandOptionSubCommand)
+		case discordgo.ApplicationCommandOptionSubCommand:
+			p.options(where+".options", o.Options)
+		default:
+			values++
+			if o.Required && optional {
+				p.add(where, "required options come first")
+			}
+			optional = optional || !o.Required
+			p.value(where, o)
+			continue
 		}
-		optional = optional || !o.Required
-		p.option(where, o)
-		p.options(where+".options", o.Options)
+		if !slices.Contains(holders, o.Type) {
+			p.add(where, "subcommands cannot be nested like this")
+		}
+	}
+	if values > 0 && values < len(options) {
+		p.add(path, "either subcommands or options with values")
 	}
 }
 
-// option checks what belongs to the value of an option.
-func (p *problems) option(path string, o *discordgo.ApplicationCommandOption) {
+// value checks an option that takes a value.
+func (p *problems) value(path string, o *discordgo.ApplicationCommandOption) {
 	if o.Type < discordgo.ApplicationCommandOptionSubCommand || o.Type > discordgo.ApplicationCommandOptionAttachment {
 		p.add(path+".type", "%d is not a type", o.Type)
 	}
@@ -118,6 +150,13 @@ func (p *problems) option(path string, o *discordgo.ApplicationCommandOption) {
 	}
 	if o.Autocomplete && len(o.Choices) > 0 {
 		p.add(path, "either choices or autocompletion")
+	}
+	switch o.Type {
+	case discordgo.ApplicationCommandOptionString, discordgo.ApplicationCommandOptionInteger, discordgo.ApplicationCommandOptionNumber:
+	default:
+		if o.Autocomplete || len(o.Choices) > 0 {
+			p.add(path, "an option of type %d has neither choices nor autocompletion", o.Type)
+		}
 	}
 	if o.MinLength != nil && (*o.MinLength < 0 || *o.MinLength > MaxOptionLength) || o.MaxLength < 0 || o.MaxLength > MaxOptionLength {
 		p.add(path, "min_length and max_length must be 0 to %d", MaxOptionLength)

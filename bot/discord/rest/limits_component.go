@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"cmp"
 	"encoding/json"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ type component struct {
 	Items       []json.RawMessage       `json:"items"`
 	MinValues   *int                    `json:"min_values"`
 	MaxValues   *int                    `json:"max_values"`
+	MinLength   int                     `json:"min_length"`
+	MaxLength   int                     `json:"max_length"`
 }
 
 type selectOption struct {
@@ -286,4 +289,8 @@ func checkTextInput(p *problems, path string, c *component, labelled bool) {
 	}
 	p.within(path+".placeholder", c.Placeholder, 0, MaxInputPlaceholder)
 	p.within(path+".value", c.Value, 0, MaxInputValue)
+	high := cmp.Or(c.MaxLength, MaxInputValue)
+	if c.MinLength < 0 || c.MinLength > high || high > MaxInputValue {
+		p.add(path, "min_length %d and max_length %d must be 0 to %d, in order", c.MinLength, high, MaxInputValue)
+	}
 }

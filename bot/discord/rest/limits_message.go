@@ -16,6 +16,14 @@ func (c *Client) checkNew(m *Message, o *outgoing) error {
 	return c.checkMessage(&p, o, m.Files)
 }
 
+// checkPost holds a message to a channel against the limits.
+func (c *Client) checkPost(post *Post, o *outgoing) error {
+	if post.Flags&discordgo.MessageFlagsEphemeral != 0 {
+		return &LimitError{Problems: []string{"flags: only an answer to an interaction can be ephemeral"}}
+	}
+	return c.checkNew(&post.Message, o)
+}
+
 // checkEdit holds an edit against the limits, as far as it can be told without knowing the
 // message.
 func (c *Client) checkEdit(e *Edit, o *outgoing) error {

@@ -14,6 +14,7 @@ type route struct {
 	query    string
 	resource string // the top-level resource, which has rate limits of its own
 	token    Token  // the interaction's token; empty for requests that carry the bot's
+	webhook  bool   // about the messages that answer an interaction
 }
 
 // name is the kind of route, fit for logs.
@@ -62,7 +63,7 @@ func answerRoute(method string, i Interaction, message MessageID) route {
 		method:   method,
 		template: "/webhooks/{application}/{token}",
 		path:     "/webhooks/" + url.PathEscape(string(i.Application)) + "/" + url.PathEscape(string(i.Token)),
-		resource: string(i.Token), token: i.Token,
+		resource: string(i.Token), token: i.Token, webhook: true,
 	}
 	switch message {
 	case "":
