@@ -62,6 +62,7 @@ type Engine struct {
 	current func() Searcher
 	record  Record
 	options Options
+	outlets outlets
 }
 
 // New makes an engine. It asks current once for each question, so that an answer comes from

@@ -1,15 +1,33 @@
 package answer
 
 import (
+	_ "embed"
+	"strings"
+	"sync"
+
 	"sitrep/bot"
 	"sitrep/bot/answer/evidence"
+	"sitrep/bot/answer/learn"
 	"sitrep/bot/answer/question"
 	"sitrep/retrieval"
 	"sitrep/retrieval/index"
 )
 
-// defaultThreshold is the log-odds of an answer below which a question is refused.
-const defaultThreshold = 0.0
+//go:embed enough.tsv
+var enoughText string
+
+// enoughWeights weigh the signals: their score is the log-odds that a question can be
+// answered, see the folder train.
+var enoughWeights = sync.OnceValue(func() *learn.Model {
+	m, err := learn.Read(strings.NewReader(enoughText), evidence.SignalNames())
+	if err != nil {
+		panic("answer: the embedded weights do not fit the code: " + err.Error())
+	}
+	return m
+})
+
+// defaultThreshold is the log-odds below which a question is refused.
+const defaultThreshold = 0.
 
 // What a refusal says.
 const (
@@ -17,6 +35,7 @@ const (
 	messageHidden   = "No article that you may see matches the filter."
 	messageDates    = "No article was published in the dates asked for."
 	messageNothing  = "The articles do not say."
+	messageScope    = "The articles are not about this."
 	messageUnproved = "The quotes that were found do not match the stored articles, so they are not shown."
 )
 
@@ -33,9 +52,18 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	case f.eligible == 0:
 		return refusal(bot.NotAllowed, messageHidden, nil)
 	case len(ranking.Candidates) == 0:
-		return refusal(bot.NoEvidence, messageNothing, f.nearest())
+		return refusal(bot.OutOfScope, messageScope, nil)
 	}
-	return nil
+	signals := ranking.Signals(live.Lexical, e.outlets.of(live))
+	odds := enoughWeights().Score(signals)
+	e.lg.Debug("judged", "question", q.Text, "odds", odds)
+	switch {
+	case odds >= *e.options.Threshold:
+		return nil
+	case ranking.Foreign():
+		return refusal(bot.OutOfScope, messageScope, f.nearest())
+	}
+	return refusal(bot.NoEvidence, messageNothing, f.nearest())
 }
 
 // outsideDates reports whether it is the dates of a filter that let nothing through.

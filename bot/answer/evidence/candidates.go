@@ -74,12 +74,7 @@ func (p *pool) averageWords() float64 {
 // addArticle makes the candidates of one article.
 func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 	ask, a := p.asking, p.articles[at]
-	var title bag
-	for _, stem := range a.title {
-		if t, asked := ask.index[stem]; asked {
-			title |= 1 << t
-		}
-	}
+	title := ask.bagOfStems(a.title)
 	bags := make([]bag, len(a.sentences))
 	whole := title
 	paragraphs := map[int]bag{}

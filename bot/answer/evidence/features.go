@@ -177,6 +177,16 @@ func bagOf(list []word) bag {
 	return b
 }
 
+func (a *asking) bagOfStems(stems []string) bag {
+	var b bag
+	for _, stem := range stems {
+		if t, asked := a.index[stem]; asked {
+			b |= 1 << t
+		}
+	}
+	return b
+}
+
 // share is the weight of the terms of one role that b holds over that of all of them; 1
 // when the question has none. A negative role takes all terms.
 func (a *asking) share(b bag, role int) float64 {

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"sitrep/bot/answer/question"
@@ -51,10 +52,12 @@ const (
 	sTerms            // log of the number of words
 	sExcludes         // the question says "other than", "except", "instead of"
 	sSinglePuzzle     // it asks for a letter of a name, a riddle no article answers
-	sKindFirst        // one of question.Kinds places set to 1
+	sLabelElsewhere   // a sentence has a label for what is asked, but not the best one
+	sNamesTitled      // share of the names in the best sentence or its article's title
+	signalCount
 )
 
-var signalNames = [sKindFirst]string{
+var signalNames = [signalCount]string{
 	sTop: "top", sLead: "lead", sCoverage: "coverage", sCoverNear: "cover-near", sCoverParagraph: "cover-paragraph",
 	sCoverArticle: "cover-article", sCoverTitled: "cover-titled", sLabel: "label", sCoverNames: "cover-names", sNamesNear: "names-near", sNamesArticle: "names-article",
 	sCoverNumbers: "cover-numbers", sCoverPlain: "cover-plain", sCoverAsked: "cover-asked", sCoverEvents: "cover-events",
@@ -63,17 +66,12 @@ var signalNames = [sKindFirst]string{
 	sBestCoverage: "best-coverage", sBestNear: "best-cover-near", sBestNames: "best-names", sBestExpectedNear: "best-expected-near",
 	sCosine: "cosine", sUnknown: "unknown", sUnknownName: "unknown-name", sApart: "apart", sNameApart: "name-apart",
 	sOutlets: "outlets", sUnknownOutlets: "unknown-outlets", sOutletsQuoted: "outlets-quoted", sNegation: "negation",
-	sTerms: "terms", sExcludes: "excludes", sSinglePuzzle: "single-letter",
+	sTerms: "terms", sExcludes: "excludes", sSinglePuzzle: "single-letter", sLabelElsewhere: "label-elsewhere",
+	sNamesTitled: "names-titled",
 }
 
 // SignalNames names the signals in the order of [Ranking.Signals].
-func SignalNames() []string {
-	names := append([]string(nil), signalNames[:]...)
-	for kind := range question.Kinds {
-		names = append(names, "kind:"+question.Kind(kind).String())
-	}
-	return names
-}
+func SignalNames() []string { return slices.Clone(signalNames[:]) }
 
 // copied are the features that signals take over from the best sentence.
 var copied = map[int]int{
@@ -88,7 +86,7 @@ var copied = map[int]int{
 // one candidate. KnownOutlet reports whether a publisher of that name has an article in the
 // corpus.
 func (r *Ranking) Signals(words Words, knownOutlet func(name string) bool) []float32 {
-	s := make([]float32, int(sKindFirst)+question.Kinds)
+	s := make([]float32, signalCount)
 	top := r.Candidates[0]
 	s[sTop] = float32(top.Score)
 	s[sLead] = float32(top.Score - r.following())
@@ -113,8 +111,19 @@ func (r *Ranking) Signals(words Words, knownOutlet func(name string) bool) []flo
 	lower := strings.ToLower(r.asking.Text)
 	s[sExcludes] = boolean(strings.Contains(lower, "other than") || strings.Contains(lower, "except") || strings.Contains(lower, "besides"))
 	s[sSinglePuzzle] = boolean(strings.Contains(lower, "single letter") || strings.Contains(lower, "first letter"))
-	s[int(sKindFirst)+int(r.asking.Kind)] = 1
+	for _, c := range r.Candidates {
+		s[sLabelElsewhere] = max(s[sLabelElsewhere], c.Features[fLabel]-top.Features[fLabel])
+	}
 	return s
+}
+
+// foreign is the share of a question's weight that its best article has to hold for the
+// question to be about what the corpus is about.
+const foreign = .34
+
+// Foreign reports whether even the best article has little to do with the question.
+func (r *Ranking) Foreign() bool {
+	return len(r.Candidates) == 0 || r.Candidates[0].Features[fCoverArticle] < foreign
 }
 
 // following is the mean score of the second to tenth candidates.
@@ -134,11 +143,7 @@ func (r *Ranking) missingWords(s []float32, words Words) {
 	a := r.articles[top.Article]
 	var near, whole, published bag
 	for _, other := range r.articles {
-		for _, stem := range other.title {
-			if t, asked := ask.index[stem]; asked {
-				published |= 1 << t
-			}
-		}
+		published |= ask.bagOfStems(other.title)
 	}
 	for i := range a.sentences {
 		have := bagOf(a.sentences[i].words)
@@ -147,12 +152,10 @@ func (r *Ranking) missingWords(s []float32, words Words) {
 			near |= have
 		}
 	}
-	for _, stem := range a.title {
-		if t, asked := ask.index[stem]; asked {
-			near |= 1 << t
-			whole |= 1 << t
-		}
-	}
+	title := ask.bagOfStems(a.title)
+	s[sNamesTitled] = float32(ask.share(title|bagOf(a.sentences[top.Sentence].words), int(question.Name)))
+	near |= title
+	whole |= title
 	var heaviest, apart, unknown float64
 	for i, t := range ask.Terms {
 		w := ask.weight[i]

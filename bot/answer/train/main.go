@@ -2,8 +2,10 @@
 // from labelled questions in BEIR's layout, and prints how well they do on questions they
 // were not fitted to.
 //
-//	go run ./bot/answer/train -index DIR -write FOLDER...
+//	go run ./bot/answer/train -index DIR -fit rank -write FOLDER...
+//	go run ./bot/answer/train -index DIR -fit enough -write FOLDER...
 //
+// in this order, for what is enough depends on how sentences are ranked.
 // Each FOLDER is a set: corpus.jsonl, queries.jsonl and qrels.tsv. A question teaches by its
 // "answers" (strings that count as the answer) or its "evidence" (sentences), and by its
 // type, which says whether it can be answered. DIR keeps the sets' indexes for the next run.
@@ -11,7 +13,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -39,13 +40,13 @@ const (
 func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	indexes := flags.String("index", "", "folder that keeps the sets' indexes (required)")
-	dump := flags.String("dump", "", "")
+	what := flags.String("fit", "rank", "what to fit: rank (which sentences answer), then enough (is what was found enough)")
 	write := flags.Bool("write", false, "write the weights into this repository, which is the working folder")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *indexes == "" || flags.NArg() == 0 {
-		return fmt.Errorf("usage: train -index DIR [-write] FOLDER...")
+	if *indexes == "" || flags.NArg() == 0 || *what != "rank" && *what != "enough" {
+		return fmt.Errorf("usage: train -index DIR [-fit rank|enough] [-write] FOLDER...")
 	}
 	model, err := uselite.New()
 	if err != nil {
@@ -60,17 +61,20 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintf(out, "%s: %d questions\n", s.name, len(s.questions))
 		sets = append(sets, s)
 	}
-	if *dump != "" {
-		return dumpSignals(sets, *dump)
+	if *what == "rank" {
+		crossValidateRanking(out, sets)
+		return save(fitRanking(sets, nil), *write, "evidence", "weights.tsv")
 	}
-	if err := crossValidateRanking(out, sets); err != nil {
-		return err
+	crossValidateEnough(out, sets)
+	return save(fitEnough(sets, nil), *write, "enough.tsv")
+}
+
+// save writes a model below bot/answer if it is to be written.
+func save(m *learn.Model, write bool, path ...string) error {
+	if !write {
+		return nil
 	}
-	weights := fitRanking(sets, nil)
-	if *write {
-		return writeModel(weights, filepath.Join("bot", "answer", "evidence", "weights.tsv"))
-	}
-	return nil
+	return writeModel(m, filepath.Join(append([]string{"bot", "answer"}, path...)...))
 }
 
 func writeModel(m *learn.Model, path string) error {
@@ -94,18 +98,4 @@ func fitRanking(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
 		}
 	}
 	return learn.FitRanker(evidence.FeatureNames(), groups, rankRidge)
-}
-
-func dumpSignals(sets []*set, to string) error {
-	f, _ := os.Create(to)
-	defer f.Close()
-	e := json.NewEncoder(f)
-	for _, s := range sets {
-		for _, q := range s.questions {
-			h := []bool{}
-			for i := range min(3, len(q.holds)) { h = append(h, q.holds[i]) }
-			e.Encode(map[string]any{"set": s.name, "ok": q.answerable, "kind": q.kind, "s": q.signals, "fold": q.fold(), "holds": h})
-		}
-	}
-	return nil
 }

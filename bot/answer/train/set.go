@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,9 +37,9 @@ type set struct {
 // labelled is one question with its candidates.
 type labelled struct {
 	answerable bool
-	gold       bool   // has answer strings; else it has evidence sentences only
-	subject    string // its first article's title, by which folds are made
-	kind       string // the set's own type of question
+	gold       bool      // has answer strings; else it has evidence sentences only
+	subject    string    // its first article's title, by which folds are made
+	judged     bool      // the set names a relevant article
 	signals    []float32 // of the whole ranking; nil when nothing was found
 	candidates []evidence.Candidate
 	right      []bool // the candidate answers, and stands in a relevant article
@@ -127,7 +128,10 @@ func label(ctx context.Context, searcher *retrieval.Searcher, q eval.Question, g
 	}
 	found := answer.Articles(searcher.Live(), results, articles)
 	ranking := evidence.Rank(question.Parse(q.Text), found, searcher.Live().Lexical, evidence.Weights())
-	l := &labelled{kind: q.Type, answerable: !q.Unanswerable(), gold: len(q.Answers) > 0 && len(facts) == 0, candidates: ranking.Candidates}
+	l := &labelled{answerable: !q.Unanswerable(), gold: len(q.Answers) > 0 && len(facts) == 0, candidates: ranking.Candidates}
+	for _, grade := range grades {
+		l.judged = l.judged || grade > 0
+	}
 	if len(found) > 0 {
 		l.subject = found[0].Document.Title
 	}
@@ -220,4 +224,10 @@ func readEvidence(path string) (map[string][]string, error) {
 		}
 	}
 	return all, lines.Err()
+}
+
+// firstThreeHold reports whether one of the best three sentences, as they are ranked now,
+// holds the answer.
+func (l *labelled) firstThreeHold() bool {
+	return slices.Contains(l.holds[:min(3, len(l.holds))], true)
 }

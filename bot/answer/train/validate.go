@@ -16,7 +16,7 @@ const folds = 4
 // crossValidateRanking prints, for every set with answer strings, how often one stands in
 // the best sentence and in the best three: fitted to the other questions of all sets (each
 // fold of articles in turn left out), and fitted to the other sets only.
-func crossValidateRanking(out io.Writer, sets []*set) error {
+func crossValidateRanking(out io.Writer, sets []*set) {
 	type result struct{ inside, outside [2]float64 }
 	results := make([]result, len(sets))
 	var work sync.WaitGroup
@@ -46,7 +46,6 @@ func crossValidateRanking(out io.Writer, sets []*set) error {
 				s.name, 100*r.inside[0], 100*r.inside[1], 100*r.outside[0], 100*r.outside[1])
 		}
 	}
-	return nil
 }
 
 func (s *set) hasGold() bool {
