@@ -67,7 +67,7 @@ func first(citations []int) int {
 
 // disagreement sets side by side what sources differ on.
 func (r Renderer) disagreement(d bot.Disagreement) block {
-	lines := []string{r.Locale.Line("⚖️ " + bold(r.Locale.Text(locale.DisagreeOn, Escape(shorten(render.Clean(d.About), maxTitle)))))}
+	lines := []string{r.Locale.Line(disagreeSign + bold(r.Locale.Text(locale.DisagreeOn, Escape(shorten(render.Clean(d.About), maxTitle)))))}
 	for _, v := range d.Values {
 		lines = append(lines, "- "+r.Locale.Line(r.inline(v.Text, maxQuestion)+" "+marks(v.Citations)))
 	}
@@ -129,6 +129,13 @@ func (r Renderer) article(id, title, publisher, published, address string) strin
 	return known(" · ", name, r.origin(publisher, published), link(r.Locale.Text(locale.OpenArticle), address))
 }
 
+// The signs of the badges that say how well an answer is borne out.
+const (
+	singleSign   = "🟡 "
+	severalSign  = "🟢 "
+	disagreeSign = "⚖️ "
+)
+
 // badges is the line that says how far an answer can be trusted and how fresh it is.
 func (r Renderer) badges(a bot.Answer, page, of int) string {
 	l := r.Locale
@@ -136,12 +143,12 @@ func (r Renderer) badges(a bot.Answer, page, of int) string {
 	switch {
 	case a.Refusal != nil:
 	case a.Origins == 1:
-		badges = append(badges, "🟡 "+l.Text(locale.SingleSource))
+		badges = append(badges, singleSign+l.Text(locale.SingleSource))
 	case a.Origins > 1:
-		badges = append(badges, "🟢 "+l.Count(locale.Independent, a.Origins))
+		badges = append(badges, severalSign+l.Count(locale.Independent, a.Origins))
 	}
 	if len(a.Disagreements) > 0 {
-		badges = append(badges, "⚖️ "+l.Text(locale.SourcesDisagree))
+		badges = append(badges, disagreeSign+l.Text(locale.SourcesDisagree))
 	}
 	if a.AsOf != "" {
 		badges = append(badges, l.Text(locale.NewestEvidence, r.day(a.AsOf)))

@@ -12,16 +12,21 @@ import (
 // neither letter, digit nor space, stands before every character that could begin or end
 // formatting, a mention, an emoji, a link or a block. Addresses stay readable but cannot be
 // clicked. The text is taken to begin at the start of a line. White space is left as it is.
-func Escape(text string) string {
+func Escape(text string) string { return escapeRange(text, 0, len(text)) }
+
+// escapeRange is text[from:to], escaped as part of the whole.
+func escapeRange(text string, from, to int) string {
 	var b strings.Builder
-	b.Grow(len(text) + len(text)/16)
+	b.Grow(to - from + (to-from)/16)
 	start := 0 // of the line
-	for i, r := range text {
-		if active(text[start:i], text[i:], r) {
-			b.WriteByte('\\')
+	for i, r := range text[:to] {
+		if i >= from {
+			if active(text[start:i], text[i:], r) {
+				b.WriteByte('\\')
+			}
+			_, size := utf8.DecodeRuneInString(text[i:])
+			b.WriteString(text[i : i+size])
 		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		b.WriteString(text[i : i+size])
 		if r == '\n' {
 			start = i + 1
 		}

@@ -1,6 +1,9 @@
 package message
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // block is a piece of a message that is never divided, unless it is a quote too long for a
 // page.
@@ -30,6 +33,7 @@ const (
 // paginate lays out blocks. The foot says on which page it stands of how many.
 func (r Renderer) paginate(blocks []block, foot func(page, of int) string) []Page {
 	l := &layout{renderer: r, foot: foot, room: MaxContent - length(gap) - length(foot(manyPage, manyPage))}
+	blocks = slices.DeleteFunc(blocks, func(b block) bool { return b.text == "" })
 	for i := 0; i < len(blocks); i++ {
 		unit := []block{blocks[i]}
 		for blocks[i].tied && i+1 < len(blocks) {
@@ -89,8 +93,11 @@ func (l *layout) addParts(q *quoted) {
 		return
 	}
 	parts := splitQuote(q.text, room-q.partOverhead(l.renderer))
+	rest := q.loud
 	for i, part := range parts {
-		l.add([]block{{text: q.part(l.renderer, part, i+1, len(parts))}})
+		var bold loud
+		bold, rest = rest.within(len(part))
+		l.add([]block{{text: q.part(l.renderer, part, bold, i+1, len(parts))}})
 	}
 	l.add([]block{{text: q.source}})
 }

@@ -20,6 +20,7 @@ const (
 // quoted is a quote with the line that says where it is from.
 type quoted struct {
 	text   string // the quote's own words
+	loud   loud   // what of them is bold
 	mark   string // "[1]"
 	source string // the line of small print under it
 }
@@ -58,19 +59,19 @@ func (r Renderer) title(title string) string {
 
 // block is the quote with its source below.
 func (q quoted) block() block {
-	return block{text: blockquote(Escape(q.text)) + "\n" + q.source, quote: &q}
+	return block{text: blockquote(emphasised(q.text, q.loud)) + "\n" + q.source, quote: &q}
 }
 
 // bare is the quote with nothing but its mark below.
-func (q quoted) bare() string { return blockquote(Escape(q.text)) + "\n" + small + q.mark }
+func (q quoted) bare() string { return blockquote(emphasised(q.text, q.loud)) + "\n" + small + q.mark }
 
 // part is one of several parts of the quote, with a line that says so.
-func (q quoted) part(r Renderer, words string, number, of int) string {
-	return blockquote(Escape(words)) + "\n" + small + r.Locale.Line(q.mark+" "+r.Locale.Text(locale.PartOf, number, of))
+func (q quoted) part(r Renderer, words string, l loud, number, of int) string {
+	return blockquote(emphasised(words, l)) + "\n" + small + r.Locale.Line(q.mark+" "+r.Locale.Text(locale.PartOf, number, of))
 }
 
 func (q quoted) partOverhead(r Renderer) int {
-	return length(q.part(r, "", manyPage, manyPage))
+	return length(q.part(r, "", loud{}, manyPage, manyPage)) + len("****")
 }
 
 // blockquote puts each line of text behind a bar.
@@ -117,11 +118,12 @@ func quoteCut(quote string, room int) int {
 	return len(quote)
 }
 
-// quoteCost is the most that a character can take in an escaped block quote.
+// quoteCost is the most that a character can take in an escaped block quote, where each line
+// may be in bold.
 func quoteCost(c rune) int {
 	switch {
 	case c == '\n':
-		return len("\n> ")
+		return len("\n> ****")
 	case c < unicode.MaxASCII && (unicode.IsPunct(c) || unicode.IsSymbol(c)):
 		return len(`\`) + 1
 	}
