@@ -103,6 +103,11 @@ func decode(name string, raw json.RawMessage) (any, error) {
 	}
 	data, err := into(raw)
 	if err != nil {
+		if adapted, adaptErr := familiar(raw); adaptErr == nil {
+			data, err = into(adapted)
+		}
+	}
+	if err != nil {
 		return nil, fmt.Errorf("decode %s: %w", name, err)
 	}
 	return data, nil

@@ -43,6 +43,7 @@ const (
 	MaxInputLabel       = 45
 	MaxInputPlaceholder = 100
 	MaxInputValue       = 4000
+	MaxLabelDescription = 100
 
 	MaxAttachments     = 10
 	MaxAttachmentBytes = 10 << 20 // each, unless Options.UploadLimit says otherwise

@@ -17,6 +17,7 @@ type component struct {
 	Component   *component              `json:"component"`
 	CustomID    string                  `json:"custom_id"`
 	Label       string                  `json:"label"`
+	Description string                  `json:"description"`
 	URL         string                  `json:"url"`
 	Content     string                  `json:"content"`
 	Placeholder string                  `json:"placeholder"`
@@ -37,8 +38,7 @@ type selectOption struct {
 	Description string `json:"description"`
 }
 
-// label is the type of the component that gives another one its label in a form. discordgo
-// v0.29 does not have it.
+// label is the type of Label, which discordgo v0.29 does not have.
 const label discordgo.ComponentType = 18
 
 // plain is components as they leave.
@@ -268,6 +268,7 @@ func checkModal(m *Modal) error {
 
 func checkLabel(p *problems, path string, c *component) {
 	p.within(path+".label", c.Label, 1, MaxInputLabel)
+	p.within(path+".description", c.Description, 0, MaxLabelDescription)
 	if c.Component.isSelect() {
 		checkSelect(p, path+".component", c.Component)
 		return
