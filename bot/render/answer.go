@@ -43,10 +43,19 @@ func (p *page) statements(a bot.Answer) {
 		if !saysOnlyItsQuotes(s, citations) {
 			p.paragraph(Clean(s.Text)+" "+marks(s.Citations), 0, "", "", p.paintMarks)
 		}
+		introduced := strings.HasSuffix(s.Text, ":")
 		for _, n := range s.Citations {
-			if c, ok := citations[n]; ok && !shown[n] {
-				shown[n] = true
-				p.citedQuote(c)
+			c, known := citations[n]
+			if !known || shown[n] {
+				continue
+			}
+			shown[n] = true
+			p.quote(c.Quote, 2)
+			switch {
+			case !introduced:
+				p.attribution(c)
+			case len(s.Citations) > 1:
+				p.paragraph(marks([]int{n}), 4, "    ", "    ", p.paintMarks)
 			}
 		}
 	}
@@ -60,8 +69,9 @@ func saysOnlyItsQuotes(s bot.Sentence, citations map[int]bot.Citation) bool {
 	})
 }
 
-func (p *page) citedQuote(c bot.Citation) {
-	p.quote(c.Quote, 2)
+// attribution says below a quote who speaks and where, which a sentence that ends in a
+// colon has said above it.
+func (p *page) attribution(c bot.Citation) {
 	who := joinKnown(" · ", Clean(c.Speaker), source(c.Publisher, c.Published))
 	p.paragraph("— "+joinKnown(" ", who, marks([]int{c.N})), 4, "    ", "    ", p.paintMarks)
 }

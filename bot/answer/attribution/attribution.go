@@ -6,6 +6,7 @@
 package attribution
 
 import (
+	"regexp"
 	"strings"
 
 	"sitrep/corpus"
@@ -37,9 +38,14 @@ func (s Speaker) String() string {
 		return s.Role
 	case s.Role == "" || strings.Contains(s.Name, s.Role):
 		return s.Name
+	case ofBody.MatchString(s.Role):
+		return s.Name + " " + s.Role
 	}
 	return s.Name + ", " + s.Role
 }
+
+// ofBody is a role that says only where a person belongs, "of the Harbour Institute".
+var ofBody = regexp.MustCompile(`^(?:of|from|at|with) `)
 
 // Article is what one article says about its speakers.
 type Article struct {

@@ -65,7 +65,7 @@ func findClause(sentence string) (clause, bool) {
 	}
 	for _, pattern := range []*regexp.Regexp{inverted, plainInverted} {
 		match := pattern.FindStringSubmatchIndex(outside)
-		if match == nil || pattern == plainInverted && nameRun(lastPart(flat[:match[0]])) != "" {
+		if match == nil || pattern == plainInverted && subjectLike(lastPart(flat[:match[0]])) {
 			continue
 		}
 		if subject := cutSubject(flat[match[4]:], outside[match[4]:]); speakerLike(subject) {
@@ -91,8 +91,11 @@ func findClause(sentence string) (clause, bool) {
 	}
 }
 
-// lastPart is what stands behind the last comma: a name there makes the verb behind it its
-// predicate and not an inversion.
+// subjectLike reports whether a verb behind a comma may belong to what stands before it.
+func subjectLike(s string) bool { return nameRun(s) != "" || roleLike(s) }
+
+// lastPart is what stands behind the last comma: a name or role there makes the verb behind
+// it its predicate and not an inversion.
 func lastPart(s string) string {
 	return strings.TrimSpace(s[strings.LastIndex(s, ",")+1:])
 }

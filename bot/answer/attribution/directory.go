@@ -91,8 +91,8 @@ func introductions(sentence string) []Speaker {
 	var people []Speaker
 	for _, pattern := range []*regexp.Regexp{nameThenRole, nameRoleEnd} {
 		for _, match := range pattern.FindAllStringSubmatch(flat, -1) {
-			if roleLike(match[2]) {
-				people = append(people, Speaker{Name: match[1], Role: strings.Trim(match[2], " ,.")})
+			if role := match[2][:roleEnd(match[2])]; roleLike(role) {
+				people = append(people, Speaker{Name: match[1], Role: strings.Trim(role, " ,.")})
 			}
 		}
 	}

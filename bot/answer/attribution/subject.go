@@ -52,27 +52,32 @@ func cutSubject(s, outside string) string {
 	if at := stops.FindStringIndex(outside); at != nil {
 		end = at[0]
 	}
-	outside, s = outside[:end], s[:end]
-	// Keep an apposition only where it reads as a role: "X, a Karachi-based analyst, ...".
-	parts := splitCommas(outside)
-	keep := len(parts[0])
-	for i := 1; i < len(parts); i++ {
-		if !roleLike(parts[i]) {
-			break
-		}
-		keep += 1 + len(parts[i])
-	}
-	return strings.Trim(s[:keep], " ,.")
+	return strings.Trim(s[:roleEnd(outside[:end])], " ,.")
 }
 
-func splitCommas(s string) []string { return strings.Split(s, ",") }
+// roleEnd is where a person's description ends: behind the first part between commas, and
+// those after it that read as a role: "X, a customs officer, retired captain".
+func roleEnd(s string) int {
+	parts := strings.Split(s, ",")
+	keep := len(parts[0])
+	for _, part := range parts[1:] {
+		if !roleLike(part) {
+			break
+		}
+		keep += 1 + len(part)
+	}
+	return keep
+}
 
 // roleLike reports whether a stretch between commas describes a person: it opens with an
 // article or a small letter and holds a word for an office.
 func roleLike(s string) bool {
 	s = strings.TrimSpace(s)
-	return s != "" && len(s) < 160 && roleNoun.MatchString(s) && !verbAfter.MatchString(s)
+	return s != "" && len(s) < 160 && roleNoun.MatchString(s) && !verbAfter.MatchString(s) && !predicate.MatchString(s)
 }
+
+// predicate is how a stretch opens that says what somebody did: "counted the rebels".
+var predicate = regexp.MustCompile(`^\p{Ll}+ed (?:the|an?|its|his|her|their|that|this|these|those|no|all|at least|more than|\d)\b`)
 
 var roleNoun = regexp.MustCompile(`(?i)\b(?:spokes(?:man|woman|person|people|men)|representative|official|officer|minister|president|secretary|` +
 	`general|colonel|captain|major|lieutenant|commander|chief|head|leader|director|deputy|ambassador|envoy|senator|governor|mayor|judge|` +
@@ -113,7 +118,7 @@ func speakerLike(s string) bool {
 var notSpeaker = map[string]bool{
 	"it": true, "this": true, "these": true, "those": true, "there": true, "what": true, "who": true,
 	"which": true, "i": true, "we": true, "you": true, "to": true, "of": true, "by": true, "for": true,
-	"they": true, "such": true, "as": true, "not": true, "one": true, "some": true, "many": true, "most": true,
+	"on": true, "in": true, "at": true, "they": true, "such": true, "as": true, "not": true, "one": true, "some": true, "many": true, "most": true,
 }
 
 // parseSubject takes a subject apart into name and role.
@@ -144,6 +149,9 @@ func splitPrefix(s string) Speaker {
 	if shouting(s) {
 		return Speaker{Name: s}
 	}
+	if name, of, found := nameOfBody(s); found {
+		return Speaker{Name: name, Role: of}
+	}
 	words := strings.Fields(s)
 	cut := -1 // last word that is not part of a name
 	for i, w := range words {
@@ -154,11 +162,33 @@ func splitPrefix(s string) Speaker {
 	switch {
 	case cut < 0:
 		return Speaker{Name: s}
-	case cut == len(words)-1:
+	case cut == len(words)-1, binds[words[cut]]:
 		return Speaker{Role: s}
 	}
 	return Speaker{Name: strings.Join(words[cut+1:], " "), Role: strings.Join(words[:cut+1], " ")}
 }
+
+// personOfBody is a name of two or three words, and the body that the person is of.
+var personOfBody = regexp.MustCompile(`^([\p{Lu}][\p{L}'’.-]+(?: [\p{Lu}][\p{L}'’.-]+){1,2}) ((?:of|from|at|with) (?:the |an? )?[\p{Lu}].*)$`)
+
+// bodies are words that make a run of capitalised words the name of a body and not of a
+// person: "Human Rights Centre of Valparaíso".
+var bodies = regexp.MustCompile(`(?i)\b(?:university|institute|cent(?:er|re)|ministry|department|bank|office|bureau|federation|union|` +
+	`association|foundation|republic|state|states|kingdom|party|academy|college|school|hospital|services?|forces|nations|rights|news|post|times)\b`)
+
+// nameOfBody parts "Ana Ruiz of the Harbour Institute" into the person and "of the Harbour
+// Institute".
+func nameOfBody(s string) (name, of string, found bool) {
+	match := personOfBody.FindStringSubmatch(s)
+	if match == nil || bodies.MatchString(match[1]) || roleNoun.MatchString(match[1]) {
+		return "", "", false
+	}
+	return match[1], match[2], true
+}
+
+// binds are words that join what follows them to what stands before: the capitalised end
+// of "the Ministry of Fisheries" is nobody's name.
+var binds = map[string]bool{"of": true, "for": true, "in": true, "at": true, "on": true, "and": true, "from": true, "the": true, "to": true}
 
 // nameRun is the first run of capitalised words that is not merely an opening article.
 func nameRun(s string) string {
