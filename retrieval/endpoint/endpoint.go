@@ -70,6 +70,11 @@ func New(lg *slog.Logger, opts Options) *Client {
 // body is tried again only if it has GetBody, which [http.NewRequest] sets for bodies in
 // memory.
 func (c *Client) Do(req *http.Request) (*http.Response, error) {
+	return c.repeat(req, c.attempt)
+}
+
+// repeat makes attempts until one succeeds or another would not change the outcome.
+func (c *Client) repeat(req *http.Request, attemptOnce func(*http.Request, int) (*http.Response, *Error)) (*http.Response, error) {
 	ctx := req.Context()
 	attempts := c.opts.Attempts
 	if req.Body != nil && req.GetBody == nil {
@@ -79,7 +84,7 @@ func (c *Client) Do(req *http.Request) (*http.Response, error) {
 		if err := c.limit.Wait(ctx, 1); err != nil {
 			return nil, err
 		}
-		response, failure := c.attempt(req, attempt)
+		response, failure := attemptOnce(req, attempt)
 		if failure == nil {
 			return response, nil
 		}
@@ -102,14 +107,10 @@ func (c *Client) attempt(req *http.Request, number int) (*http.Response, *Error)
 	failure := &Error{URL: address(req), Attempts: number}
 	ctx, cancel := context.WithTimeout(req.Context(), c.opts.Timeout)
 	defer cancel()
-	again := req.Clone(ctx)
-	if req.GetBody != nil {
-		body, err := req.GetBody()
-		if err != nil {
-			failure.Err = err
-			return nil, failure
-		}
-		again.Body = body
+	again, err := cloneRequest(ctx, req)
+	if err != nil {
+		failure.Err = err
+		return nil, failure
 	}
 	response, err := c.opts.HTTP.Do(again)
 	if err != nil {
@@ -126,14 +127,32 @@ func (c *Client) attempt(req *http.Request, number int) (*http.Response, *Error)
 		failure.Err = fmt.Errorf("the answer is longer than %d MiB", maxAnswer>>20)
 		return nil, failure
 	case response.StatusCode >= http.StatusBadRequest:
-		failure.Status = response.StatusCode
-		failure.Message = message(body, bearer(req))
-		failure.Temporary = temporary(response.StatusCode, body)
-		failure.RetryAfter = retryAfter(response.Header, time.Now())
+		failure.fromAnswer(req, response, body)
 		return nil, failure
 	}
 	response.Body = io.NopCloser(bytes.NewReader(body))
 	return response, nil
+}
+
+// cloneRequest copies a request, with its body from the start, for one attempt.
+func cloneRequest(ctx context.Context, req *http.Request) (*http.Request, error) {
+	again := req.Clone(ctx)
+	if req.GetBody != nil {
+		body, err := req.GetBody()
+		if err != nil {
+			return nil, err
+		}
+		again.Body = body
+	}
+	return again, nil
+}
+
+// fromAnswer fills in what an answer of status 400 or above says.
+func (e *Error) fromAnswer(req *http.Request, response *http.Response, body []byte) {
+	e.Status = response.StatusCode
+	e.Message = message(body, bearer(req))
+	e.Temporary = temporary(response.StatusCode, body)
+	e.RetryAfter = retryAfter(response.Header, time.Now())
 }
 
 // backoff is the pause after an attempt: doubled each time, the upper half of it by chance
