@@ -73,7 +73,7 @@ func (s *Searcher) byMeaning(ctx context.Context, query []float32, passages []in
 }
 
 // candidates works out every feature of the passages.
-func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int, cosines []float32) []candidate {
+func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int, cosines []float32, aliases []alias) []candidate {
 	ix := s.live.Lexical
 	reader := closeReader{index: ix, question: q, seen: map[[2]lexical.TermID]bool{}}
 	candidates := make([]candidate, len(passages))
@@ -89,6 +89,9 @@ func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int
 			c.features[publisher] = 1
 		}
 		reader.read(&c)
+		for i := range aliases {
+			aliases[i].creditClose(&c)
+		}
 		if len(q.days) > 0 {
 			s.readDates(q, &c)
 		}

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"iter"
 	"time"
 
 	"sitrep/retrieval/dates"
@@ -70,27 +71,39 @@ func readQuestion(text string, ix *lexical.Index, publishers *publishers) *quest
 	return q
 }
 
-// readPairs collects the words between which nothing stands, function words included.
+// readPairs collects the words that follow each other.
 func (q *question) readPairs(ix *lexical.Index) {
-	var before *lexical.Token
-	for i := range q.tokens {
-		token := &q.tokens[i]
-		switch {
-		case token.Joined:
-			continue
-		case token.Stop:
-			before = nil
-			continue
+	for first, second := range neighbours(q.tokens) {
+		weight := pairWeight(first, second, ix)
+		q.pairTotal += weight
+		a, known := ix.Term(first.Stem)
+		b, alsoKnown := ix.Term(second.Stem)
+		if known && alsoKnown {
+			q.pairs[[2]lexical.TermID{a, b}] = weight
 		}
-		if before != nil {
-			weight := (ix.IDF(before.Stem) + ix.IDF(token.Stem)) / 2
-			q.pairTotal += weight
-			first, known := ix.Term(before.Stem)
-			second, alsoKnown := ix.Term(token.Stem)
-			if known && alsoKnown {
-				q.pairs[[2]lexical.TermID{first, second}] = weight
-			}
-		}
-		before = token
 	}
+}
+
+// neighbours are the words between which nothing stands, function words included.
+func neighbours(tokens []lexical.Token) iter.Seq2[lexical.Token, lexical.Token] {
+	return func(yield func(lexical.Token, lexical.Token) bool) {
+		before := -1
+		for i, token := range tokens {
+			switch {
+			case token.Joined:
+				continue
+			case token.Stop:
+				before = -1
+				continue
+			}
+			if before >= 0 && !yield(tokens[before], token) {
+				return
+			}
+			before = i
+		}
+	}
+}
+
+func pairWeight(first, second lexical.Token, ix *lexical.Index) float64 {
+	return (ix.IDF(first.Stem) + ix.IDF(second.Stem)) / 2
 }

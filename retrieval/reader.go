@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"sitrep/corpus/group"
 	"sitrep/corpus/store"
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/index"
@@ -18,13 +19,15 @@ type Reader struct {
 	lg       *slog.Logger
 	store    *store.Store
 	embedder embed.Embedder
+	groups   *group.Table
 	current  atomic.Pointer[Searcher]
 	loading  sync.Mutex // held while a generation is loaded
 }
 
-// NewReader loads the live generation of st. The errors are those of [index.Load].
-func NewReader(ctx context.Context, lg *slog.Logger, st *store.Store, e embed.Embedder) (*Reader, error) {
-	r := &Reader{lg: lg, store: st, embedder: e}
+// NewReader loads the live generation of st. Its searchers find groups under the names
+// that groups gives them, if that is not nil. The errors are those of [index.Load].
+func NewReader(ctx context.Context, lg *slog.Logger, st *store.Store, e embed.Embedder, groups *group.Table) (*Reader, error) {
+	r := &Reader{lg: lg, store: st, embedder: e, groups: groups}
 	if _, err := r.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -57,6 +60,6 @@ func (r *Reader) Refresh(ctx context.Context) (swapped bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	r.current.Store(NewSearcher(loaded, r.embedder))
+	r.current.Store(NewSearcher(loaded, r.embedder).WithGroups(r.groups))
 	return true, nil
 }

@@ -18,7 +18,7 @@ func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 func TestReaderNeedsAnIndex(t *testing.T) {
 	t.Parallel()
-	if _, err := retrieval.NewReader(t.Context(), discard(), newStore(t), &wordEmbedder{}); !errors.Is(err, corpus.ErrNotFound) {
+	if _, err := retrieval.NewReader(t.Context(), discard(), newStore(t), &wordEmbedder{}, nil); !errors.Is(err, corpus.ErrNotFound) {
 		t.Errorf("NewReader = %v, want %v", err, corpus.ErrNotFound)
 	}
 }
@@ -27,7 +27,7 @@ func TestReaderRefusesAnotherEmbedder(t *testing.T) {
 	t.Parallel()
 	st := newStore(t)
 	build(t, st, &wordEmbedder{}, reports())
-	_, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{version: "b"})
+	_, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{version: "b"}, nil)
 	if mismatch, ok := errors.AsType[*index.MismatchError](err); !ok {
 		t.Errorf("NewReader = %v, want a %T", err, mismatch)
 	}
@@ -37,7 +37,7 @@ func TestReaderSwaps(t *testing.T) {
 	t.Parallel()
 	st := newStore(t)
 	build(t, st, &wordEmbedder{}, reports()[:1])
-	reader, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{})
+	reader, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestReaderKeepsServingWhenARefreshFails(t *testing.T) {
 	t.Parallel()
 	st := newStore(t)
 	build(t, st, &wordEmbedder{}, reports())
-	reader, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{})
+	reader, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestReaderSearchesWhileItSwaps(t *testing.T) {
 	t.Parallel()
 	st := newStore(t)
 	build(t, st, &wordEmbedder{}, reports()[:3])
-	reader, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{})
+	reader, err := retrieval.NewReader(t.Context(), discard(), st, &wordEmbedder{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,20 +5,20 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"sitrep/corpus"
+	"sitrep/corpus/group"
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/fusion"
 	"sitrep/retrieval/index"
-	"sitrep/retrieval/lexical"
 )
 
 // Searcher ranks the passages of one generation. It is safe for concurrent use.
 type Searcher struct {
 	live       *index.Live
 	embedder   embed.Embedder
+	groups     *group.Table // nil: groups are known by no other name than the question's
 	publishers publishers
 	weights    weights
 }
@@ -26,6 +26,14 @@ type Searcher struct {
 // NewSearcher searches live, whose vectors must have been made by e.
 func NewSearcher(live *index.Live, e embed.Embedder) *Searcher {
 	return &Searcher{live: live, embedder: e, publishers: newPublishers(live.Documents), weights: defaultWeights()}
+}
+
+// WithGroups returns a searcher that also finds groups under the other names that table
+// gives them.
+func (s *Searcher) WithGroups(table *group.Table) *Searcher {
+	with := *s
+	with.groups = table
+	return &with
 }
 
 // Live is the generation that is searched.
@@ -50,13 +58,18 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	asked := readQuestion(q.Text, s.live.Lexical, &s.publishers)
 	clock.lap(&results.Timings.Analyse)
 
-	vectors, err := s.embedder.Embed(ctx, []string{readable(q.Text)})
+	vectors, err := s.embedder.Embed(ctx, []string{s.readable(q.Text)})
 	if err != nil {
 		return Results{}, fmt.Errorf("embed the query: %w", err)
 	}
 	clock.lap(&results.Timings.Embed)
 
-	scores := s.live.Lexical.Score(asked.terms, func(doc int) bool { return allowed[doc] })
+	allow := func(doc int) bool { return allowed[doc] }
+	scores := s.live.Lexical.Score(asked.terms, allow)
+	aliases := s.aliases(asked, allow)
+	for i := range aliases {
+		s.credit(&scores, &aliases[i], allow)
+	}
 	size := max(k, minPool)
 	passages := byWords(s.live.Lexical, scores, size)
 	clock.lap(&results.Timings.Lexical)
@@ -67,19 +80,13 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	}
 	clock.lap(&results.Timings.Vector)
 
-	results.Hits = s.rank(s.candidates(asked, scores, passages, cosines), k)
+	results.Hits = s.rank(s.candidates(asked, scores, passages, cosines, aliases), k)
 	clock.lap(&results.Timings.Rank)
-	results.Timings.Total = time.Since(start)
-	return results, ctx.Err()
-}
-
-// readable is the text that is embedded for a query: as for passages, capitals throughout
-// are put in lower case.
-func readable(text string) string {
-	if lexical.Shouted(text) {
-		return strings.ToLower(text)
+	if err := ctx.Err(); err != nil {
+		return Results{}, err
 	}
-	return text
+	results.Timings.Total = time.Since(start)
+	return results, nil
 }
 
 // nearDuplicate is the share of common word triples (Jaccard) from which two passages are

@@ -1,0 +1,103 @@
+package retrieval_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sitrep/corpus"
+	"sitrep/corpus/group"
+	"sitrep/retrieval"
+)
+
+// bands are imagined groups.
+func bands(t *testing.T) *group.Table {
+	t.Helper()
+	from := group.Provenance{Source: "test"}
+	var groups []group.Group
+	for _, names := range [][]string{
+		{"North-Shore Front", "NSHF", "Quietwater", "Mistral Otter"},
+		{"Saltback Column", "SBKC", "Granite Heron"},
+	} {
+		g, err := group.NewGroup(group.Slug(names[0]), names[0], names[1:], from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		groups = append(groups, g)
+	}
+	table, err := group.NewTable(groups)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+func bandReports() []corpus.Document {
+	docs := reports()
+	for _, doc := range []corpus.Document{
+		{ID: "otter", Title: "River raid", Text: "Mistral Otter was seen upriver. Its men burned a mill and left before noon."},
+		{ID: "profile", Title: "Saltback Column", Text: "Founded by herdsmen, it collects tolls on the southern road and has never crossed the river."},
+	} {
+		doc.Seal()
+		docs = append(docs, doc)
+	}
+	return docs
+}
+
+func TestGroupsAreFoundByTheirOtherNames(t *testing.T) {
+	t.Parallel()
+	plain := newSearcher(t, &wordEmbedder{}, bandReports())
+	s := plain.WithGroups(bands(t))
+	for _, test := range []struct {
+		name, question string
+		want           []corpus.DocumentID // that must lead, in any order
+	}{
+		{"a name that nobody uses", "What about Quietwater?", []corpus.DocumentID{"harbour", "otter"}},
+		{"a name in a title only", "What is known of Granite Heron?", []corpus.DocumentID{"profile"}},
+		{"its own name and another", "What did the North-Shore Front burn?", []corpus.DocumentID{"harbour", "otter"}},
+		{"nobody's name", "Who was blamed for the bomb in the market?", []corpus.DocumentID{"market"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got := found(search(t, s, retrieval.Query{Text: test.question}))
+			if len(got) < len(test.want) {
+				t.Fatalf("found %v, want %v first", got, test.want)
+			}
+			if diff := cmp.Diff(sorted(test.want), sorted(got[:len(test.want)])); diff != "" {
+				t.Errorf("first documents (-want +got):\n%s\nall: %v", diff, got)
+			}
+		})
+	}
+	question := retrieval.Query{Text: "What about Quietwater?"}
+	if got := found(search(t, plain, question)); len(got) != 0 {
+		t.Errorf("without groups %q finds %v, want nothing", question.Text, got)
+	}
+}
+
+// TestOtherNamesDoNotDrownTheQuestion asks for one of two places where a group was active,
+// under the name that the report of the other place uses.
+func TestOtherNamesDoNotDrownTheQuestion(t *testing.T) {
+	t.Parallel()
+	s := newSearcher(t, &wordEmbedder{}, bandReports()).WithGroups(bands(t))
+	question := "Did Mistral Otter attack the old harbour at dawn?"
+	if got := found(search(t, s, retrieval.Query{Text: question})); got[0] != "harbour" {
+		t.Errorf("%q finds %v, want harbour first", question, got)
+	}
+}
+
+func TestOtherNamesAreFiltered(t *testing.T) {
+	t.Parallel()
+	docs := bandReports()
+	for i := range docs {
+		if docs[i].ID == "otter" {
+			docs[i].Marking = corpus.Red
+			docs[i].Seal()
+		}
+	}
+	s := newSearcher(t, &wordEmbedder{}, docs).WithGroups(bands(t))
+	for _, id := range found(search(t, s, retrieval.Query{Text: "What about Quietwater?"})) {
+		if id == "otter" {
+			t.Error("a document above the marking was found by another name")
+		}
+	}
+}
