@@ -56,7 +56,7 @@ func first(t *testing.T, list any) any {
 // TestJSONContract holds the JSON of ask and search to the keys that scripts rely on. The
 // first question of a fresh data folder is answered from the sample corpus.
 func TestJSONContract(t *testing.T) {
-	const answerKeys = "question mode answer citations disagreements refusal origins as_of corpus_until generation took_ms checksum"
+	const answerKeys = "question mode answer citations disagreements refusal origins as_of corpus_until generation took_ms dropped checksum"
 	data := t.TempDir()
 
 	reply := runJSON(t, data, "ask", "Who warned about Islamic State Khorasan's reach into Europe?")

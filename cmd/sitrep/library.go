@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"sitrep/corpus"
+	"sitrep/corpus/group"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
 	"sitrep/retrieval/embed"
@@ -90,7 +91,12 @@ func (a *app) open(ctx context.Context, database string, model embed.Embedder) (
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
-	return &library{record: record, live: live, searcher: retrieval.NewSearcher(live, model)}, nil
+	groups, err := group.Default()
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
+	searcher := retrieval.NewSearcher(live, model).WithGroups(groups)
+	return &library{record: record, live: live, searcher: searcher}, nil
 }
 
 // openRecord opens the stored articles for reading.
