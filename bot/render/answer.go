@@ -40,7 +40,7 @@ func (p *page) statements(a bot.Answer) {
 		if i > 0 {
 			p.line()
 		}
-		if !saysOnlyItsQuotes(s, citations) {
+		if !OnlyQuotes(s, citations) {
 			p.paragraph(Clean(s.Text)+" "+marks(s.Citations), 0, "", "", p.paintMarks)
 		}
 		introduced := strings.HasSuffix(s.Text, ":")
@@ -61,9 +61,9 @@ func (p *page) statements(a bot.Answer) {
 	}
 }
 
-// saysOnlyItsQuotes reports whether a sentence is just one of the quotes it cites, so that
-// printing both would say it twice.
-func saysOnlyItsQuotes(s bot.Sentence, citations map[int]bot.Citation) bool {
+// OnlyQuotes reports whether a sentence of an answer is just one of the quotes it cites, so
+// that showing both would say it twice. The citations are by their number.
+func OnlyQuotes(s bot.Sentence, citations map[int]bot.Citation) bool {
 	return slices.ContainsFunc(s.Citations, func(n int) bool {
 		return strings.Trim(Clean(s.Text), `“”"`) == strings.Trim(Clean(citations[n].Quote), `“”"`)
 	})
