@@ -1,6 +1,7 @@
 package discordtest_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -104,6 +105,7 @@ func newsroom(t *testing.T) (*discordtest.Server, *discordgo.Session, *discordte
 }
 
 func TestSlashCommandIsDeferredEditedAndFollowedUp(t *testing.T) {
+	t.Parallel()
 	_, _, general, alice := newsroom(t)
 	asked := alice.Slash(general, "/ask", discordtest.Opt("question", "who?"))
 	took, err := asked.Ack(t.Context())
@@ -130,6 +132,7 @@ func TestSlashCommandIsDeferredEditedAndFollowedUp(t *testing.T) {
 }
 
 func TestEphemeralAnswerIsSeenByTheAskerOnly(t *testing.T) {
+	t.Parallel()
 	srv, _, general, alice := newsroom(t)
 	bob := srv.User("bob")
 	srv.Guild("Newsroom").Join(bob)
@@ -148,6 +151,7 @@ func TestEphemeralAnswerIsSeenByTheAskerOnly(t *testing.T) {
 }
 
 func TestButtonsModalsAutocompleteAndMessageCommands(t *testing.T) {
+	t.Parallel()
 	_, _, general, alice := newsroom(t)
 	asked := alice.Slash(general, "/ask", discordtest.Opt("question", "who?"))
 	reply := must(asked.Until(t.Context(), func(m discordtest.Seen) bool { return strings.HasPrefix(m.Content, "Answer") }))
@@ -183,14 +187,26 @@ func TestButtonsModalsAutocompleteAndMessageCommands(t *testing.T) {
 	}
 }
 
+// reopen connects a session anew, which makes discordgo resume. Its own reconnecting goes on
+// after Close, so the tests do without.
+func reopen(dg *discordgo.Session) error {
+	for {
+		err := dg.Open()
+		if !errors.Is(err, discordgo.ErrWSAlreadyOpen) {
+			return err
+		}
+		time.Sleep(10 * time.Millisecond) // discordgo is still closing
+	}
+}
+
 func TestDiscordgoResumes(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.Start(t, options())
 	guild := srv.Guild("Newsroom")
 	general := guild.Channel("general")
 	alice := srv.User("alice")
 	guild.Join(alice)
 	dg := session(t, srv)
-	dg.ShouldReconnectOnError = true
 	heard := make(chan string, 10)
 	resumed := make(chan bool, 1)
 	dg.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { heard <- m.Content })
@@ -198,15 +214,15 @@ func TestDiscordgoResumes(t *testing.T) {
 	if err := dg.Open(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		dg.ShouldReconnectOnError = false
-		_ = dg.Close()
-	})
+	t.Cleanup(func() { _ = dg.Close() })
 	srv.Strike(discordtest.Reconnect())
 	// The message comes while discordgo is away; it must be replayed.
 	eventually(t, "the connection to go", func() bool { return !srv.Sessions()[0].Connected })
 	if sent := alice.Mention(general, "hello"); sent.Err() != nil {
 		t.Fatal(sent.Err())
+	}
+	if err := reopen(dg); err != nil {
+		t.Fatal(err)
 	}
 	select {
 	case text := <-heard:

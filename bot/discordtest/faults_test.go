@@ -67,12 +67,14 @@ func TestRESTFaults(t *testing.T) {
 }
 
 func TestPlayed429MustBeObeyed(t *testing.T) {
-	srv := start(t, options())
+	opts := options()
+	opts.Now = standing()
+	srv := start(t, opts)
 	c := newClient(t, srv)
 	d := "/channels/" + string(srv.Guild("Newsroom").Channel("general").ID) + "/messages"
 	srv.Play(discordtest.When{Path: "/channels/**"}, discordtest.TooManyRequests(discordtest.ScopeUser, 2*time.Second))
 	c.want(http.StatusTooManyRequests, "POST", d, object{"content": "x"})
-	time.Sleep(350 * time.Millisecond)
+	srv.Advance(350 * time.Millisecond)
 	c.want(http.StatusTooManyRequests, "POST", d, object{"content": "x"})
 	wantRules(t, srv, discordtest.RuleRateLimit)
 	srv.Advance(2 * time.Second)
@@ -303,6 +305,7 @@ func TestMomentsOfTheGateway(t *testing.T) {
 // TestDiscordgoHandsOutMalformedEvents shows why a bot must look before it uses an event:
 // discordgo v0.29 calls its handlers all the same.
 func TestDiscordgoHandsOutMalformedEvents(t *testing.T) {
+	t.Parallel()
 	srv := discordtest.Start(t, options())
 	guild, alice := srv.Guild("Newsroom"), srv.User("alice")
 	guild.Join(alice)

@@ -149,20 +149,18 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		cancel()
 		_ = ws.CloseNow() // ends the connection if it has not ended yet
 	}()
-	s.mu.Lock()
-	if s.closed {
-		s.mu.Unlock()
-		return
-	}
-	s.gateway.conns = append(s.gateway.conns, c)
-	s.greet(c, r)
-	s.applySocket(c, plan)
-	s.wg.Go(func() { s.write(ctx, c) })
-	s.mu.Unlock()
+	s.guarded("gateway handshake", func() {
+		if s.closed {
+			cancel()
+			return
+		}
+		s.gateway.conns = append(s.gateway.conns, c)
+		s.greet(c, r)
+		s.applySocket(c, plan)
+		s.wg.Go(func() { s.write(ctx, c) })
+	})
 	err = s.read(ctx, c)
-	s.mu.Lock()
-	s.disconnect(c, err)
-	s.mu.Unlock()
+	s.guarded("gateway disconnect", func() { s.disconnect(c, err) })
 }
 
 // greet says hello, or why not.
@@ -231,10 +229,10 @@ func (s *Server) read(ctx context.Context, c *socket) error {
 		if err != nil {
 			return err
 		}
-		s.mu.Lock()
-		s.receive(c, kind, data)
-		s.notify()
-		s.mu.Unlock()
+		s.guarded("gateway message "+string(data), func() {
+			s.receive(c, kind, data)
+			s.notify()
+		})
 	}
 }
 

@@ -20,7 +20,7 @@ func (s *Server) dispatch(event string, guild ID, data func(Intents) any) bool {
 			delete(s.gateway.sessions, id)
 			continue
 		}
-		if shardOf(guild, ss.shards) != ss.shard || guild == "" && ss.shard != 0 || need != 0 && ss.intents&need == 0 {
+		if shardOf(guild, ss.shards) != ss.shard || need != 0 && ss.intents&need == 0 {
 			continue
 		}
 		s.record.stats.Dispatches++

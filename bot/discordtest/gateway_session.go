@@ -226,7 +226,9 @@ func (s *Server) replay(ss *session, seq int64, shuffled bool) {
 		slices.Reverse(missed)
 	}
 	for _, l := range missed {
-		ss.conn.push(ss.frame(l))
+		if ss.conn != nil { // a fault may have struck RESUMED already
+			ss.conn.push(ss.frame(l))
+		}
 	}
 	if !shuffled {
 		s.sendEvent(ss, "RESUMED", map[string]any{"_trace": []string{}})

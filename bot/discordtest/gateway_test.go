@@ -259,7 +259,7 @@ func TestTransportCompressionIsRefusedPlainly(t *testing.T) {
 
 func TestHeartbeats(t *testing.T) {
 	opts := options()
-	opts.HeartbeatInterval = 50 * time.Millisecond
+	opts.HeartbeatInterval = 400 * time.Millisecond
 	srv := start(t, opts)
 	w := open(t, srv)
 	w.send(1, nil)

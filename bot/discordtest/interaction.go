@@ -38,6 +38,7 @@ type interaction struct {
 	opener  *interaction
 	owners  map[string]ID // authorizing_integration_owners
 	context bool          // a command on a message or user
+	hidden  bool          // the user may not show other people what external apps answer
 	sent    time.Time
 	timer   *time.Timer
 
@@ -125,6 +126,7 @@ func (s *Server) begin(i *interaction, payload map[string]any) {
 	i.sent = s.now()
 	i.id = s.state.mint(i.sent)
 	i.token = interactionToken(s.random, i.id)
+	i.hidden = i.userInstalledOnly() && i.channel.GuildID != "" && !s.state.permissions(i.user, i.channel).Has(UseExternalApps)
 	s.state.interactions[i.id] = i
 	s.state.tokens[i.token] = i
 	s.state.pending = append(s.state.pending, i)

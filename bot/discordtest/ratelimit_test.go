@@ -12,7 +12,9 @@ import (
 )
 
 func TestBucket(t *testing.T) {
-	srv := start(t, options())
+	opts := options()
+	opts.Now = standing()
+	srv := start(t, opts)
 	c := newClient(t, srv)
 	guild := srv.Guild("Newsroom")
 	path := "/channels/" + string(guild.Channel("general").ID) + "/messages"
@@ -33,12 +35,12 @@ func TestBucket(t *testing.T) {
 		Global bool
 	}
 	a.into(t, &body)
-	if body.After <= 4 || body.After > 5 || body.Global || a.header.Get("Retry-After") != "5" {
+	if body.After != 5 || body.Global || a.header.Get("Retry-After") != "5" {
 		t.Errorf("429 %s, Retry-After %s", a.body, a.header.Get("Retry-After"))
 	}
 	srv.Check(t) // nobody had time to read the headers
 
-	time.Sleep(350 * time.Millisecond)
+	srv.Advance(350 * time.Millisecond)
 	c.want(http.StatusTooManyRequests, "POST", path, message("x")["data"])
 	wantRules(t, srv, discordtest.RuleRateLimit)
 
@@ -56,6 +58,7 @@ func TestBucket(t *testing.T) {
 
 func TestBucketsOfTokens(t *testing.T) {
 	opts := options()
+	opts.Now = standing()
 	srv := start(t, opts)
 	d := &counter{t: t, srv: srv, guild: srv.Guild("Newsroom"), alice: srv.User("alice"), c: newClient(t, srv)}
 	d.guild.Join(d.alice)
@@ -74,8 +77,7 @@ func TestBucketsOfTokens(t *testing.T) {
 
 func TestGlobalLimit(t *testing.T) {
 	opts := options()
-	now := time.Now()
-	opts.Now = func() time.Time { return now }
+	opts.Now = standing()
 	opts.RateLimits = map[string]discordtest.RateLimit{"GET /users/{user_id}": {}}
 	srv := start(t, opts)
 	c := newClient(t, srv)

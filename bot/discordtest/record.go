@@ -29,6 +29,8 @@ const (
 	RuleGateway     Rule = "gateway"      // a gateway message that Discord answers by closing
 	RuleIdentify    Rule = "identify"     // more IDENTIFYs than allowed
 	RuleHeartbeat   Rule = "heartbeat"    // no heartbeat in time
+
+	RuleDefect Rule = "defect of the fake" // not the bot's doing: discordtest itself broke down
 )
 
 // Violation is one thing that a bot did and Discord forbids. What a fault of the fake's own

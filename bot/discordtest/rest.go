@@ -43,6 +43,7 @@ type call struct {
 	path  string // without /api/vN
 	body  []byte // JSON; of a multipart body its payload_json
 	files map[int]*file
+	spec  error // what Discord's OpenAPI document has against the body
 	at    time.Time
 	fault string // what was played, for the record
 }
@@ -50,8 +51,8 @@ type call struct {
 // id is an ID in the path.
 func (c *call) id(name string) ID { return ID(c.http.PathValue(name)) }
 
-// input decodes the body and checks it against the OpenAPI document, if there is one. A
-// limit that check knows is reported in Discord's words rather than the document's.
+// input decodes and checks the body. A limit that check knows is reported in Discord's words
+// rather than those of the OpenAPI document.
 func (c *call) input(into any, check func() error) error {
 	if err := decode(c.body, into); err != nil {
 		return err
@@ -61,12 +62,8 @@ func (c *call) input(into any, check func() error) error {
 			return err
 		}
 	}
-	if c.spec == nil {
-		return nil
-	}
-	if err := c.spec.CheckRequest(c.route.method, c.route.path, c.body); err != nil {
-		e := breach(RuleSchema, codeForm, "%v", err)
-		return e
+	if c.spec != nil {
+		return breach(RuleSchema, codeForm, "%v", c.spec)
 	}
 	return nil
 }
@@ -117,6 +114,10 @@ func (s *Server) handler(rt *route) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		c := &call{Server: s, http: r, route: rt, path: r.URL.Path}
 		bodyErr := c.readBody()
+		if bodyErr == nil && s.spec != nil {
+			// Before the mutex is taken: this takes longer than all the rest.
+			c.spec = s.spec.CheckRequest(rt.method, rt.path, c.body)
+		}
 
 		s.mu.Lock()
 		c.at = s.now()
@@ -128,10 +129,12 @@ func (s *Server) handler(rt *route) http.HandlerFunc {
 		}
 		c.fault = plan.names()
 
-		s.mu.Lock()
-		s.disturb(c, plan)
-		header, status, body := s.answer(c, plan, bodyErr)
-		s.mu.Unlock()
+		// What stands if the fake itself breaks down.
+		header, status, body := http.Header{}, http.StatusInternalServerError, []byte(nil)
+		s.guarded(r.Method+" "+c.path, func() {
+			s.disturb(c, plan)
+			header, status, body = s.answer(c, plan, bodyErr)
+		})
 
 		if plan.delayAfter > 0 && !s.sleep(r.Context(), plan.delayAfter) {
 			panic(http.ErrAbortHandler)
@@ -146,7 +149,9 @@ func (s *Server) answer(c *call, plan requestPlan, bodyErr error) (http.Header, 
 		return s.playBefore(c, plan.terminal)
 	}
 	if s.now().Before(s.limits.banned) {
-		return http.Header{"Content-Type": {"text/plain"}}, http.StatusTooManyRequests, []byte("error code: 1015")
+		h := http.Header{"Content-Type": {"text/plain"}}
+		h.Set("Retry-After", strconv.Itoa(int(s.limits.banned.Sub(s.now()).Seconds())+1))
+		return h, http.StatusTooManyRequests, []byte("error code: 1015") // Cloudflare's page
 	}
 	if err := s.authorise(c); err != nil {
 		return s.settle(c, err), err.status, encode(err.body())

@@ -141,7 +141,7 @@ func (s *Server) openOriginal(i *interaction, in *messageInput, content *Message
 		m.Message = s.blank(0, i.channel.ID, now)
 		m.Flags |= FlagLoading
 	}
-	i.original, i.ephemeral = m, in.ephemeral()
+	i.original, i.ephemeral = m, in.ephemeral() || i.hidden
 	s.stamp(m, i, now)
 	if i.ephemeral {
 		m.visibleTo = i.user

@@ -173,7 +173,7 @@ func (c *call) followUp() (reply, error) {
 	if i.original != nil && i.original.visibleTo == "" && c.state.messages[i.original.ID] != nil {
 		m.answers(i.original)
 	}
-	if in.ephemeral() {
+	if in.ephemeral() || i.hidden {
 		m.visibleTo = i.user
 		m.Flags |= FlagEphemeral
 	}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -199,6 +200,20 @@ func (s *Server) now() time.Time { return s.opts.Now().Add(s.skew) }
 func (s *Server) notify() {
 	close(s.changed)
 	s.changed = make(chan struct{})
+}
+
+// guarded runs f with the mutex held. A panic in it is a mistake of the fake's own: it is
+// booked, so that a test fails and says why, instead of waiting for a mutex that nobody lets
+// go.
+func (s *Server) guarded(what string, f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	defer func() {
+		if r := recover(); r != nil {
+			s.violate(Violation{Rule: RuleDefect, Detail: fmt.Sprintf("%s: %v\n%s", what, r, debug.Stack())})
+		}
+	}()
+	f()
 }
 
 // await blocks until ok, which is called with the mutex held, says so. Without a deadline in

@@ -102,7 +102,7 @@ func (g *Guild) Role(name string, p Permissions) *Role {
 	return &Role{ID: r.ID, Name: name, g: g}
 }
 
-// Permit changes what a role allows. SetPermissions of @everyone is g.Everyone().Permit.
+// Permit changes what the role allows; of Guild.Everyone, what everybody may do.
 func (r *Role) Permit(p Permissions) {
 	s := r.g.s
 	s.mu.Lock()
