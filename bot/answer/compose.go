@@ -29,26 +29,38 @@ func compose(answer *bot.Answer) {
 
 func sameVoice(a, b bot.Citation) bool { return a.Document == b.Document && a.Speaker == b.Speaker }
 
-// frame says who speaks in a quote and where it stands.
+// frame says who speaks in a quote and where it stands. An article without a publisher goes
+// unnamed beside a speaker: a title would not read as a source.
 func frame(c bot.Citation) string {
 	where := source(c)
 	if when, err := time.Parse(time.DateOnly, c.Published); err == nil {
 		where += ", " + when.Format(longDay)
 	}
-	if c.Speaker == "" || strings.EqualFold(c.Speaker, c.Publisher) {
+	switch {
+	case c.Speaker == "" || strings.EqualFold(c.Speaker, c.Publisher):
 		return where + ":"
+	case c.Publisher == "":
+		return upperFirst(c.Speaker) + ":"
 	}
 	return upperFirst(c.Speaker) + ", according to " + where + ":"
 }
 
+// longestTitle is how many bytes of a title stand for an article without a publisher.
+const longestTitle = 90
+
 // source names a citation's article: by its publisher, or else by its title or id.
 func source(c bot.Citation) string {
-	for _, name := range []string{c.Publisher, c.Title} {
-		if name = strings.Join(strings.Fields(name), " "); name != "" {
-			return name
-		}
+	if publisher := strings.Join(strings.Fields(c.Publisher), " "); publisher != "" {
+		return publisher
 	}
-	return c.Document
+	title := strings.Join(strings.Fields(c.Title), " ")
+	if title == "" {
+		return c.Document
+	}
+	if len(title) > longestTitle {
+		title = title[:strings.LastIndex(title[:longestTitle], " ")+1] + "…"
+	}
+	return title
 }
 
 func upperFirst(s string) string {

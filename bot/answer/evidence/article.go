@@ -36,6 +36,8 @@ type Words interface {
 	// IDF is a stem's inverse document frequency, greater than 0, greatest for a stem that
 	// does not occur.
 	IDF(stem string) float64
+	// Documents is how many documents the corpus has.
+	Documents() int
 	// DocumentFrequency is in how many documents a stem occurs.
 	DocumentFrequency(stem string) int
 }
@@ -46,7 +48,8 @@ type article struct {
 	sentences []sentence
 	title     []string // stems of title and publisher
 	speakers  *attribution.Article
-	shouted   bool // written in capitals throughout
+	shouted   bool           // written in capitals throughout
+	spoken    map[string]bag // terms of the question in a speaker's name and role
 }
 
 // sentence is one sentence with its words.
@@ -75,7 +78,7 @@ type word struct {
 // readArticle analyses an article's text once and deals the words out to its sentences.
 func readArticle(a *Article, ask *asking, words Words) *article {
 	text := a.Document.Text
-	read := &article{Article: a, sentences: make([]sentence, len(a.Layout.Sentences)), shouted: mostlyCapitals(text)}
+	read := &article{Article: a, sentences: make([]sentence, len(a.Layout.Sentences)), shouted: mostlyCapitals(text), spoken: map[string]bag{}}
 	read.speakers = attribution.Read(text, a.Layout.Sentences)
 	known := senses()
 	tokens := lexical.Analyse(text)
@@ -140,6 +143,26 @@ func (a *article) joinDatelines() {
 			s.words = append(slices.Clone(before.words), s.words...)
 		}
 	}
+}
+
+// spokenBy is which terms of the question stand in the name and role of the one whose words
+// sentence i holds: "he said" is said by someone.
+func (a *article) spokenBy(i int, ask *asking) bag {
+	speaker, named := a.speakers.Speaker(i)
+	if !named {
+		return 0
+	}
+	who := speaker.String()
+	known, seen := a.spoken[who]
+	if !seen {
+		for _, t := range lexical.Analyse(who) {
+			if term, asked := ask.index[t.Stem]; asked && !t.Stop {
+				known |= 1 << term
+			}
+		}
+		a.spoken[who] = known
+	}
+	return known
 }
 
 // rareIDF separates common words from names in text that has no small letters: with N

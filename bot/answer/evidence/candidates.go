@@ -37,6 +37,7 @@ func gather(q question.Question, articles []Article, words Words) *pool {
 		p.articles = append(p.articles, readArticle(&articles[i], p.asking, words))
 	}
 	p.asking.average = p.averageWords()
+	p.asking.weigh(p.articles, words)
 	scores := make([][]float64, len(p.articles))
 	counts := make([]int, len(q.Terms))
 	best, bestPassage := 0.0, 0.0
@@ -80,7 +81,7 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 	paragraphs := map[int]bag{}
 	bestHere := 0.0
 	for i := range a.sentences {
-		bags[i] = bagOf(a.sentences[i].words)
+		bags[i] = bagOf(a.sentences[i].words) | a.spokenBy(i, ask)
 		whole |= bags[i]
 		paragraphs[a.sentences[i].Paragraph] |= bags[i]
 		bestHere = max(bestHere, scores[i])

@@ -99,15 +99,7 @@ func newAsking(q question.Question, words Words) *asking {
 	known := senses()
 	for i, t := range q.Terms {
 		a.index[t.Stem] = i
-		w := words.IDF(t.Stem)
-		switch {
-		case generic[t.Stem]:
-			w *= .25
-		case t.Role == question.Asked, t.Role == question.Source:
-			w *= .5
-		}
-		a.weight = append(a.weight, w)
-		a.total += w
+		a.weight = append(a.weight, words.IDF(t.Stem))
 		for e := senseKilling; e <= senseInjury; e <<= 1 {
 			if known[t.Stem]&e != 0 && t.Role == question.Plain {
 				a.events = append(a.events, known[t.Stem]&senseEvents)
@@ -120,6 +112,38 @@ func newAsking(q question.Question, words Words) *asking {
 		a.topic[t.Stem] = true
 	}
 	return a
+}
+
+// weigh settles how much each term counts: by how rare it is in the corpus and, in as far
+// as that is too small to tell, in the sentences that were found.
+func (a *asking) weigh(articles []*article, words Words) {
+	const enough = 20 // documents from which the corpus counts as much as the sentences
+	sentences := 0
+	holding := make([]float64, len(a.Terms))
+	for _, article := range articles {
+		sentences += len(article.sentences)
+		for i := range article.sentences {
+			have := bagOf(article.sentences[i].words)
+			for t := range a.Terms {
+				if have.has(t) {
+					holding[t]++
+				}
+			}
+		}
+	}
+	n := float64(words.Documents())
+	for t, term := range a.Terms {
+		here := math.Log(1 + (float64(sentences)+1)/(holding[t]+.5))
+		w := (n*a.weight[t] + enough*here) / (n + enough)
+		switch {
+		case generic[term.Stem]:
+			w *= .25
+		case term.Role == question.Asked, term.Role == question.Source:
+			w *= .5
+		}
+		a.weight[t] = w
+		a.total += w
+	}
 }
 
 // beginning is how many letters two words have to share to count as alike.

@@ -1,6 +1,9 @@
 package evidence
 
-import "sitrep/bot/answer/question"
+import (
+	"sitrep/bot/answer/learn"
+	"sitrep/bot/answer/question"
+)
 
 // FeatureNames names the features of a [Candidate] in order: those of the sentence first,
 // then those that count only for one kind of question ("who*roles").
@@ -11,6 +14,27 @@ func FeatureNames() []string {
 		names = append(names, only.kind.String()+"*"+featureNames[only.feature])
 	}
 	return names
+}
+
+// Signs says of each feature whether it can only speak for a sentence, only against it, or
+// either.
+func Signs() []learn.Sign {
+	signs := make([]learn.Sign, featureCount)
+	for _, f := range []int{
+		fBM25Rel, fBM25Abs, fCoverage, fCoverNear, fCoverParagraph, fCoverArticle, fCoverTitle, fCoverTitled, fLabel,
+		fCoverNames, fCoverNumbers, fCoverPlain, fCoverAsked, fCoverEvents, fNamesNear, fNamesArticle, fPairs, fDensity,
+		fPhrase, fRun, fSoft, fSubject, fCopula, fMatches, fArticleRel, fPassageRel, fArticleBest, fSameDays, fDateHere,
+		fExpected, fExpectedNear, fStatement, fSpeaker, fTopic,
+	} {
+		signs[f] = learn.Positive
+	}
+	for _, f := range []int{fBM25Rank, fMissing, fArticleRank, fPassageRank, fDaysOff, fHeading, fQuestion} {
+		signs[f] = learn.Negative
+	}
+	for i := range byKind {
+		signs[int(fBaseCount)+i] = learn.Positive
+	}
+	return signs
 }
 
 // byKind are features that mean more, or something else, for one kind of question.
@@ -26,9 +50,7 @@ var byKind = [...]struct {
 	{question.When, fTimes}, {question.When, fNumbers}, {question.When, fOpens}, {question.When, fExpectedNear},
 	{question.HowMany, fNumbers}, {question.HowMany, fExpectedNear},
 	{question.Weapon, fWeapons}, {question.Weapon, fExpectedNear}, {question.Weapon, fBuildings},
-	{question.Said, fAttributed}, {question.Said, fSpeech},
 	{question.Why, fReasons}, {question.Why, fExpectedNear},
-	{question.How, fLength},
 	{question.Thing, fBuildings}, {question.Thing, fNewNames}, {question.Thing, fNumbers}, {question.Thing, fExpectedNear},
 	{question.Thing, fRoles}, {question.Thing, fWeapons},
 	{question.Definition, fCopula}, {question.Definition, fSubject}, {question.Definition, fOpens},

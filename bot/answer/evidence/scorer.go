@@ -32,11 +32,20 @@ type Ranking struct {
 	articles   []*article
 }
 
+// What someone said is found by who speaks and what about. No set of questions to learn
+// from asks that, so these two weights are set by hand: a sentence by the speaker comes
+// before all others, and one on the topic before the speaker's others.
+const (
+	speakerWeight = 6
+	topicWeight   = 3
+)
+
 // Rank scores every sentence of the articles that may be quoted.
 func Rank(q question.Question, articles []Article, words Words, weights *learn.Model) *Ranking {
 	p := gather(q, articles, words)
 	for i := range p.candidates {
-		p.candidates[i].Score = weights.Score(p.candidates[i].Features)
+		c := &p.candidates[i]
+		c.Score = weights.Score(c.Features) + speakerWeight*float64(c.Features[fSpeaker]) + topicWeight*float64(c.Features[fTopic])
 	}
 	slices.SortStableFunc(p.candidates, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	return &Ranking{Candidates: p.candidates, asking: p.asking, articles: p.articles}

@@ -14,30 +14,80 @@ type Group struct {
 
 const maxSteps = 200
 
+// Sign says what a weight may be.
+type Sign int8
+
+// The signs. A weight that would come out on the wrong side is 0.
+const (
+	Any      Sign = 0
+	Positive Sign = 1
+	Negative Sign = -1
+)
+
 // FitRanker fits weights so that right candidates come before wrong ones: it minimises the
 // mean over the groups of -log(sum of p over the right candidates), p being the softmax of
 // the scores (ListNet's loss, Cao et al. 2007, for a set of answers any of which will do),
 // plus ridge/2 times the squared weights of the standardised features. Groups without a
-// right candidate, or with nothing else, teach nothing and are passed over. The same input
-// gives the same model.
-func FitRanker(names []string, groups []Group, ridge float64) *Model {
+// right candidate, or with nothing else, teach nothing and are passed over.
+//
+// Signs holds what is known beforehand about each weight, nil nothing: it keeps a quirk of
+// the questions fitted to from counting evidence against itself. Features on the wrong side
+// are taken out and the rest fitted again, until all comply. The same input gives the same
+// model.
+func FitRanker(names []string, signs []Sign, groups []Group, ridge float64) *Model {
+	f := newRankerFit(names, groups, ridge)
+	for {
+		x := f.fit()
+		removed := false
+		for i, sign := range signs {
+			if x[i]*float64(sign) < 0 {
+				f.out[i] = true
+				removed = true
+			}
+		}
+		if !removed {
+			return &Model{Names: names, Weights: f.scale.raw(x)}
+		}
+	}
+}
+
+// rankerFit is what one fit after the other shares.
+type rankerFit struct {
+	used     []Group
+	scale    scale
+	standard []float32
+	ridge    float64
+	out      []bool    // features taken out
+	x        []float64 // where the last fit ended
+}
+
+func newRankerFit(names []string, groups []Group, ridge float64) *rankerFit {
+	f := &rankerFit{ridge: ridge, out: make([]bool, len(names)), x: make([]float64, len(names))}
 	var rows [][]float32
-	var used []Group
 	for _, g := range groups {
 		if slices.Contains(g.Right, true) && slices.Contains(g.Right, false) {
 			rows = append(rows, g.Values...)
-			used = append(used, g)
+			f.used = append(f.used, g)
 		}
 	}
-	scale := newScale(rows, len(names))
-	standard := scale.rows(rows)
-	scores := make([]float64, len(rows))
-	x := make([]float64, len(names))
-	minimise(x, maxSteps, func(x, gradient []float64) float64 {
+	f.scale = newScale(rows, len(names))
+	f.standard = f.scale.rows(rows)
+	return f
+}
+
+func (f *rankerFit) fit() []float64 {
+	n := len(f.x)
+	scores := make([]float64, len(f.standard)/max(1, n))
+	for i, out := range f.out {
+		if out {
+			f.x[i] = 0
+		}
+	}
+	minimise(f.x, maxSteps, func(x, gradient []float64) float64 {
 		loss, total, start := 0.0, 0.0, 0
 		clear(gradient)
-		multiply(standard, x, scores)
-		for _, g := range used {
+		multiply(f.standard, x, scores)
+		for _, g := range f.used {
 			weight := g.Weight
 			if weight == 0 {
 				weight = 1
@@ -45,12 +95,18 @@ func FitRanker(names []string, groups []Group, ridge float64) *Model {
 			total += weight
 			end := start + len(g.Right)
 			loss += weight * softmaxLoss(scores[start:end], g.Right)
-			addProducts(gradient, standard[start*len(x):end*len(x)], scores[start:end], weight)
+			addProducts(gradient, f.standard[start*n:end*n], scores[start:end], weight)
 			start = end
 		}
-		return regularise(loss, gradient, x, total, ridge)
+		value := regularise(loss, gradient, x, total, f.ridge)
+		for i, out := range f.out {
+			if out {
+				gradient[i] = 0
+			}
+		}
+		return value
 	})
-	return &Model{Names: names, Weights: scale.raw(x)}
+	return f.x
 }
 
 // softmaxLoss is -log of the probability of the right candidates; it replaces the scores by

@@ -27,7 +27,7 @@ func TestRankerFindsTheFeatureThatTells(t *testing.T) {
 		}
 		groups = append(groups, g)
 	}
-	m := FitRanker(twoNames, groups, .001)
+	m := FitRanker(twoNames, nil, groups, .001)
 	if m.Weights[0] < 10*math.Abs(m.Weights[1]) {
 		t.Errorf("weights %v: the signal should outweigh the noise by far", m.Weights)
 	}
@@ -48,12 +48,27 @@ func TestRankerFindsTheFeatureThatTells(t *testing.T) {
 
 func TestRankerPassesOverGroupsThatTeachNothing(t *testing.T) {
 	t.Parallel()
-	m := FitRanker(twoNames, []Group{
+	m := FitRanker(twoNames, nil, []Group{
 		{Values: [][]float32{{1, 0}, {0, 1}}, Right: []bool{true, true}},
 		{Values: [][]float32{{1, 0}, {0, 1}}, Right: []bool{false, false}},
 	}, .01)
 	if m.Weights[0] != 0 || m.Weights[1] != 0 {
 		t.Errorf("weights %v from groups without a choice, want zeros", m.Weights)
+	}
+}
+
+func TestRankerKeepsToSigns(t *testing.T) {
+	t.Parallel()
+	groups := []Group{
+		{Values: [][]float32{{0, 1}, {1, 0}, {.5, .2}}, Right: []bool{true, false, false}},
+		{Values: [][]float32{{.1, .9}, {1, .1}, {.6, .3}}, Right: []bool{true, false, false}},
+	}
+	if m := FitRanker(twoNames, nil, groups, .01); m.Weights[0] >= 0 {
+		t.Fatalf("weights %v: the first should come out negative by itself", m.Weights)
+	}
+	m := FitRanker(twoNames, []Sign{Positive, Any}, groups, .01)
+	if m.Weights[0] != 0 || m.Weights[1] <= 0 {
+		t.Errorf("weights %v, want 0 for what may only be positive, and the other positive", m.Weights)
 	}
 }
 

@@ -97,5 +97,5 @@ func fitRanking(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
 			}
 		}
 	}
-	return learn.FitRanker(evidence.FeatureNames(), groups, rankRidge)
+	return learn.FitRanker(evidence.FeatureNames(), evidence.Signs(), groups, rankRidge)
 }
