@@ -41,7 +41,11 @@ type Languages struct {
 
 // New loads all languages.
 func New() *Languages {
-	return &Languages{all: []*catalogue{english()}}
+	ls := &Languages{all: []*catalogue{english(), german(), french(), spanish(), arabic()}}
+	for _, c := range ls.all {
+		c.nameCommands()
+	}
+	return ls
 }
 
 // For is the language of the first code that is spoken, and English if none is. A code is
@@ -94,6 +98,33 @@ type catalogue struct {
 // forms is a text in the plural forms of Unicode's CLDR; a form that a language does not
 // tell apart is empty and "other" stands for it.
 type forms struct{ zero, one, two, few, many, other string }
+
+// nameCommands puts the names that commands have in the language where texts speak of them
+// as "{/corpus add}".
+func (c *catalogue) nameCommands() {
+	for path := range c.commands {
+		spoken := "{/" + path + "}"
+		for t, text := range c.texts {
+			if strings.Contains(text, spoken) {
+				c.texts[t] = strings.ReplaceAll(text, spoken, c.typed(path))
+			}
+		}
+	}
+}
+
+// typed is a command as it is typed: a slash and the names of all parts of its path.
+func (c *catalogue) typed(path string) string {
+	words := strings.Fields(path)
+	names := make([]string, len(words))
+	for i := range words {
+		names[i] = c.commands[strings.Join(words[:i+1], " ")].Name
+	}
+	return "/" + strings.Join(names, " ")
+}
+
+// Typed is a command as it is typed in this language: "/corpus add". The path is one of
+// [Languages.Commands].
+func (l Locale) Typed(path string) string { return l.Isolate(l.typed(path)) }
 
 // Code is the language as BCP 47 without region, "de".
 func (l Locale) Code() string { return l.code }

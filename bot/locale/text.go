@@ -20,7 +20,6 @@ const (
 	OpenArticle      Text = "open article" // label of a link to an article
 	DisagreeOn       Text = "disagree on"  // what about
 	NearestArticles  Text = "nearest articles"
-	SameArticle      Text = "same article" // number of the other citation
 	MoreQuotes       Text = "more quotes"
 	NoMoreQuotes     Text = "no more quotes"
 	InContext        Text = "in context"
@@ -28,7 +27,6 @@ const (
 	Articles         Text = "articles" // counts
 	FromTo           Text = "from to"  // date, date
 	Untitled         Text = "untitled"
-	Language         Text = "language" // the language's own name
 	NoAnswer         Text = "no answer"
 	RefuseEvidence   Text = "refuse no_evidence"
 	RefuseScope      Text = "refuse out_of_scope"

@@ -32,16 +32,7 @@ func (r Renderer) Help(admin bool) []Page {
 func (r Renderer) commands(title locale.Text, paths ...string) string {
 	lines := []string{r.section(r.Locale.Text(title))}
 	for _, path := range paths {
-		lines = append(lines, r.item("`"+r.Locale.Isolate(r.typed(path))+"` · "+r.Locale.Command(path).Description))
+		lines = append(lines, r.item("`"+r.Locale.Typed(path)+"` · "+r.Locale.Command(path).Description))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// typed is a command as it is typed: the names of all parts of its path.
-func (r Renderer) typed(path string) string {
-	words := strings.Fields(path)
-	for i := range words {
-		words[i] = r.Locale.Command(strings.Join(strings.Fields(path)[:i+1], " ")).Name
-	}
-	return "/" + strings.Join(words, " ")
 }
