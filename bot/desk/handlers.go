@@ -1,0 +1,56 @@
+package desk
+
+import (
+	"context"
+
+	"sitrep/bot/render/message"
+)
+
+// handler is what is done for one command, button or form.
+type handler struct {
+	run      func(ctx context.Context, c *call) error
+	ack      ack
+	admin    bool // only for those who administer the guild
+	question bool // counts against the rate limits
+}
+
+// ack is how a request is acknowledged before the work.
+type ack uint8
+
+const (
+	ackReply   ack = iota // a reply: seen by all unless the person or the guild wants otherwise
+	ackPrivate            // a reply to the person alone
+	ackUpdate             // of a button: its message is changed if it was given to the person, else ackPrivate
+	ackNothing            // the handler's own first response is quick: a form, suggestions
+)
+
+// The names under which requests that have none are handled.
+const (
+	mentionName  = "mention"
+	completeName = "complete"
+	onButton     = "button "
+	onForm       = "form "
+)
+
+// allHandlers lists everything that the desk does.
+func (d *Desk) allHandlers() map[string]handler {
+	return map[string]handler{
+		"ask":        {run: ask, question: true},
+		mentionName:  {run: mention, question: true},
+		completeName: {run: complete, ack: ackNothing},
+		"group":      {run: showGroup, question: true},
+		"groups":     {run: viewing(viewGroups), ack: ackPrivate},
+		"sources":    {run: viewing(viewSources), ack: ackPrivate},
+		"about":      {run: viewing(viewAbout), ack: ackPrivate},
+		"help":       {run: viewing(viewHelp), ack: ackPrivate},
+
+		onButton + string(message.Turn):     {run: turnPage, ack: ackUpdate},
+		onButton + string(message.More):     {run: moreQuotes, ack: ackPrivate, question: true},
+		onButton + string(message.Context):  {run: showContext, ack: ackPrivate},
+		onButton + string(message.Sources):  {run: answerSources, ack: ackPrivate},
+		onButton + string(message.FollowUp): {run: openFollowUp, ack: ackNothing},
+		onForm + string(message.FollowUp):   {run: followUp, question: true},
+		onButton + string(message.Helpful):  {run: helpful, ack: ackPrivate},
+		onButton + string(message.Wrong):    {run: wrong, ack: ackPrivate},
+	}
+}
