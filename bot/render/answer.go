@@ -29,7 +29,8 @@ func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 }
 
 // statements prints the answer's sentences, and below those that are not themselves a quote
-// the quotes they stand on, each quote once.
+// the quotes they stand on, each quote once and with its number before it. A sentence that
+// ends in a colon introduces its quotes: what it says of them is not said again.
 func (p *page) statements(a bot.Answer) {
 	citations := make(map[int]bot.Citation, len(a.Citations))
 	for _, c := range a.Citations {
@@ -40,22 +41,22 @@ func (p *page) statements(a bot.Answer) {
 		if i > 0 {
 			p.line()
 		}
-		if !OnlyQuotes(s, citations) {
+		introduces := strings.HasSuffix(s.Text, ":")
+		switch {
+		case introduces:
+			p.paragraph(Clean(s.Text), 0, "", "", nil)
+		case !OnlyQuotes(s, citations):
 			p.paragraph(Clean(s.Text)+" "+marks(s.Citations), 0, "", "", p.paintMarks)
 		}
-		introduced := strings.HasSuffix(s.Text, ":")
 		for _, n := range s.Citations {
 			c, known := citations[n]
 			if !known || shown[n] {
 				continue
 			}
 			shown[n] = true
-			p.quote(c.Quote, 2)
-			switch {
-			case !introduced:
+			p.quote(marks([]int{n}), c.Quote, 4)
+			if !introduces {
 				p.attribution(c)
-			case len(s.Citations) > 1:
-				p.paragraph(marks([]int{n}), 4, "    ", "    ", p.paintMarks)
 			}
 		}
 	}
@@ -69,11 +70,11 @@ func OnlyQuotes(s bot.Sentence, citations map[int]bot.Citation) bool {
 	})
 }
 
-// attribution says below a quote who speaks and where, which a sentence that ends in a
-// colon has said above it.
+// attribution says below a quote who speaks and where.
 func (p *page) attribution(c bot.Citation) {
-	who := joinKnown(" · ", Clean(c.Speaker), source(c.Publisher, c.Published))
-	p.paragraph("— "+joinKnown(" ", who, marks([]int{c.N})), 4, "    ", "    ", p.paintMarks)
+	if who := joinKnown(" · ", Clean(c.Speaker), source(c.Publisher, c.Published)); who != "" {
+		p.paragraph("— "+who, 6, "      ", "      ", nil)
+	}
 }
 
 func (p *page) disagreements(all []bot.Disagreement) {
@@ -87,19 +88,31 @@ func (p *page) disagreements(all []bot.Disagreement) {
 	}
 }
 
+// sources lists each article once, with the numbers of the quotes from it and their links.
 func (p *page) sources(citations []bot.Citation) {
 	p.line()
 	p.line(p.paint(bold, "Sources"))
-	first := make(map[string]int)
+	byDocument := make(map[string][]bot.Citation)
 	for _, c := range citations {
-		label := fmt.Sprintf("[%d] ", c.N)
-		if n, seen := first[c.Document]; seen {
-			p.line("  ", label, fmt.Sprintf("the same article as [%d]", n))
-		} else {
-			first[c.Document] = c.N
-			p.article(label, c.Document, c.Title, c.Publisher, c.Published)
+		byDocument[c.Document] = append(byDocument[c.Document], c)
+	}
+	for _, c := range citations {
+		quotes := byDocument[c.Document]
+		if quotes[0].N != c.N {
+			continue
 		}
-		p.address(c.Link, c.URL, 6)
+		var numbers []int
+		for _, q := range quotes {
+			numbers = append(numbers, q.N)
+		}
+		p.article(marks(numbers)+" ", c.Document, c.Title, c.Publisher, c.Published)
+		for _, q := range quotes {
+			label := ""
+			if len(quotes) > 1 {
+				label = marks([]int{q.N}) + " "
+			}
+			p.address(label, q.Link, q.URL, 6)
+		}
 	}
 }
 
@@ -113,7 +126,7 @@ func (p *page) refusal(r *bot.Refusal) {
 	p.line(p.paint(bold, "Nearest articles"))
 	for _, n := range r.Nearest {
 		p.article("-   ", n.Document, n.Title, n.Publisher, n.Published)
-		p.address(n.URL, n.URL, 6)
+		p.address("", n.URL, n.URL, 6)
 	}
 }
 

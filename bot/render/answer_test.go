@@ -91,11 +91,17 @@ func TestTerminalGolden(t *testing.T) {
 	single := cited()
 	single.Sentences, single.Citations = single.Sentences[:1], single.Citations[:1]
 	single.Disagreements, single.Origins = nil, 1
+	introduced := cited()
+	introduced.Sentences = []bot.Sentence{
+		{Text: "The border service, according to Harbour Post, 11 February 2025:", Citations: []int{1}},
+		{Text: "Ilse Maron, according to Valley Wire:", Citations: []int{2, 3}},
+	}
 	for _, tc := range []struct {
 		name   string
 		answer bot.Answer
 		opts   TerminalOptions
 	}{
+		{"answer-introduced.txt", introduced, TerminalOptions{}},
 		{"answer-plain.txt", cited(), TerminalOptions{}},
 		{"answer-narrow.txt", cited(), TerminalOptions{Width: 40}},
 		{"answer-colour.txt", cited(), TerminalOptions{Width: 72, Colour: true, Links: true}},

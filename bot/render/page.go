@@ -56,15 +56,16 @@ func (p *page) paragraph(text string, indent int, first, others string, paint fu
 	}
 }
 
-// quote lays out quoted text behind a bar.
-func (p *page) quote(text string, indent int) {
-	bar := strings.Repeat(" ", indent) + p.paint(cyan, "┃") + " "
-	p.paragraph(Clean(text), indent+2, bar, bar, nil)
+// quote lays out quoted text behind a bar in the column indent, with a label before it.
+func (p *page) quote(label, text string, indent int) {
+	bar := p.paint(cyan, "┃") + " "
+	margin := strings.Repeat(" ", indent)
+	p.paragraph(Clean(text), indent+2, p.paint(bold, label)+margin[min(len(label), indent):]+bar, margin+bar, nil)
 }
 
-// address prints a link on a line of its own: in full, or where the terminal makes it
-// clickable as the shortened address of the page it leads to.
-func (p *page) address(link, page string, indent int) {
+// address prints a link on a line of its own, behind a label: in full, or where the terminal
+// makes it clickable as the shortened address of the page it leads to.
+func (p *page) address(label, link, page string, indent int) {
 	link, page = Clean(link), Clean(page)
 	if link == "" {
 		link = page
@@ -74,9 +75,9 @@ func (p *page) address(link, page string, indent int) {
 	}
 	shown := link
 	if p.links {
-		shown = shorten(page, p.width-indent)
+		shown = shorten(page, p.width-indent-len(label))
 	}
-	p.line(strings.Repeat(" ", indent), p.paint(faint, p.link(link, shown)))
+	p.line(strings.Repeat(" ", indent), label, p.paint(faint, p.link(link, shown)))
 }
 
 func (p *page) writeTo(w io.Writer) error {
