@@ -1,10 +1,8 @@
 package retrieval
 
 import (
-	"math"
 	"math/bits"
 
-	"sitrep/retrieval/dates"
 	"sitrep/retrieval/fusion"
 	"sitrep/retrieval/lexical"
 )
@@ -179,11 +177,4 @@ func (r *closeReader) nearest() float64 {
 		most = max(most, sum)
 	}
 	return most
-}
-
-// closeness is how much two dates say the same day: 1 if they share one, falling to 1/e
-// over three days, since news is written about the days before it.
-func closeness(a, b dates.Range) float64 {
-	const days = 3
-	return math.Exp(-float64(a.Gap(b)) / days)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // bands are imagined groups.
-func bands(t *testing.T) *group.Table {
+func bands(t testing.TB) *group.Table {
 	t.Helper()
 	from := group.Provenance{Source: "test"}
 	var groups []group.Group

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"sitrep/retrieval/dates"
 	"sitrep/retrieval/fusion"
 	"sitrep/retrieval/lexical"
 )
@@ -92,32 +91,9 @@ func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int
 		for i := range aliases {
 			aliases[i].creditClose(&c)
 		}
-		if len(q.days) > 0 {
-			s.readDates(q, &c)
-		}
+		s.calendar.compare(q.days, &c)
 		candidates[i] = c
 	}
 	scaleScores(candidates)
 	return candidates
-}
-
-// readDates fills the features that compare the days in the question with the day of
-// publication and with the days that the passage names.
-func (s *Searcher) readDates(q *question, c *candidate) {
-	entry := &s.live.Documents[c.document]
-	day := entry.Document.Published
-	_, at := s.place(c.passage)
-	span := entry.Layout.Passages[at].Span
-	mentions := dates.Find(entry.Document.Text[span.Start:span.End], day)
-	for _, asked := range q.days {
-		if !day.IsZero() {
-			on := dates.Range{First: dates.DayOf(day), Last: dates.DayOf(day)}
-			c.features[published] = max(c.features[published], closeness(on, asked))
-		}
-		for _, mention := range mentions {
-			if mention.Range.Days() <= maxDays {
-				c.features[dated] = max(c.features[dated], closeness(mention.Range, asked))
-			}
-		}
-	}
 }

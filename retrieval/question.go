@@ -36,9 +36,6 @@ const maxSlots = 64
 // something, and by that alone are matched already; but they may be the subject.
 const outletWeight = .5
 
-// maxDays is the longest date that tells one report from another. A year does not.
-const maxDays = 31
-
 func readQuestion(text string, ix *lexical.Index, publishers *publishers) *question {
 	q := &question{
 		text:   text,
@@ -63,11 +60,7 @@ func readQuestion(text string, ix *lexical.Index, publishers *publishers) *quest
 		}
 	}
 	q.readPairs(ix)
-	for _, mention := range dates.Find(text, time.Time{}) {
-		if mention.Range.Days() <= maxDays {
-			q.days = append(q.days, mention.Range)
-		}
-	}
+	q.days = shortDates(dates.Find(text, time.Time{}))
 	return q
 }
 

@@ -20,12 +20,19 @@ type Searcher struct {
 	embedder   embed.Embedder
 	groups     *group.Table // nil: groups are known by no other name than the question's
 	publishers publishers
+	calendar   *calendar
 	weights    weights
 }
 
 // NewSearcher searches live, whose vectors must have been made by e.
 func NewSearcher(live *index.Live, e embed.Embedder) *Searcher {
-	return &Searcher{live: live, embedder: e, publishers: newPublishers(live.Documents), weights: defaultWeights()}
+	return &Searcher{
+		live:       live,
+		embedder:   e,
+		publishers: newPublishers(live.Documents),
+		calendar:   newCalendar(live),
+		weights:    defaultWeights(),
+	}
 }
 
 // WithGroups returns a searcher that also finds groups under the other names that table
