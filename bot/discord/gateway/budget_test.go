@@ -55,7 +55,7 @@ func TestShards(t *testing.T) {
 		}
 		time.Sleep(time.Second)
 		seen := map[int]int{}
-		for _, e := range r.events {
+		for _, e := range r.all() {
 			if _, ok := e.Data.(*discordgo.GuildCreate); ok {
 				seen[e.Shard]++
 			}

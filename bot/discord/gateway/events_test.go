@@ -20,7 +20,7 @@ func TestEventsOverRealSockets(t *testing.T) {
 	r.connected()
 	r.mention("hello")
 	r.until("the message", 5*time.Second, func() bool { return len(r.heard()) == 1 })
-	m := r.events[len(r.events)-1].Data.(*discordgo.MessageCreate)
+	m := r.all()[2].Data.(*discordgo.MessageCreate)
 	if m.Author.Username != "alice" || m.Member == nil || m.GuildID == "" || !strings.HasSuffix(m.Content, "hello") {
 		t.Errorf("message %+v", m.Message)
 	}
@@ -53,7 +53,7 @@ func TestMalformedEvents(t *testing.T) {
 		if sum := r.sum(); sum.Malformed < 15 || sum.Reconnects != 0 {
 			t.Errorf("%+v", sum)
 		}
-		for _, e := range r.events {
+		for _, e := range r.all() {
 			if e.Name != "READY" && e.Name != "GUILD_CREATE" && e.Name != "MESSAGE_CREATE" && e.Name != "RESUMED" {
 				t.Errorf("%s was delivered: %s", e.Name, e.Raw)
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -147,25 +148,17 @@ func (r *rig) connected() {
 // sum is the counts of all shards.
 func (r *rig) sum() gateway.ShardStatus { return r.gateway.Status().Sum() }
 
-// said is the texts of the messages that have come, in order.
-func (r *rig) said() []string {
+// all is the events that have come, in order.
+func (r *rig) all() []gateway.Event {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var list []string
-	for _, e := range r.events {
-		if m, ok := e.Data.(*discordgo.MessageCreate); ok {
-			list = append(list, m.Content)
-		}
-	}
-	return list
+	return slices.Clone(r.events)
 }
 
 // names is the names of the events that have come, in order.
 func (r *rig) names() []string {
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	var list []string
-	for _, e := range r.events {
+	for _, e := range r.all() {
 		list = append(list, e.Name)
 	}
 	return list
@@ -176,9 +169,11 @@ func (r *rig) mention(text string) { r.alice.Mention(r.channel, text) }
 
 // heard is the last words of what was said to the bot, in order.
 func (r *rig) heard() []string {
-	list := r.said()
-	for i, text := range list {
-		list[i] = text[strings.LastIndex(text, " ")+1:]
+	var list []string
+	for _, e := range r.all() {
+		if m, ok := e.Data.(*discordgo.MessageCreate); ok {
+			list = append(list, m.Content[strings.LastIndex(m.Content, " ")+1:])
+		}
 	}
 	return list
 }

@@ -44,7 +44,7 @@ const (
 	longestDelay = time.Minute     // while Discord cannot be reached
 	longestFlap  = 5 * time.Second // while it can, but connections do not last
 
-	// Between IDENTIFYs that did not bring a session that lasted, delays grow by three, so
+	// Between IDENTIFYs that did not bring a session that lasted, delays grow by four, so
 	// that hours of trouble cost few of the day's thousand.
 	firstIdentifyDelay   = 5 * time.Second
 	longestIdentifyDelay = 10 * time.Minute
@@ -64,7 +64,7 @@ func identifyDelay(fruitless int) time.Duration {
 	if fruitless <= 0 {
 		return 0
 	}
-	return spread(grow(firstIdentifyDelay, 3, fruitless-1, longestIdentifyDelay))
+	return spread(grow(firstIdentifyDelay, 4, fruitless-1, longestIdentifyDelay))
 }
 
 // grow multiplies d by a factor so many times, up to a limit.

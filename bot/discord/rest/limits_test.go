@@ -223,8 +223,9 @@ func TestLimitsOfOtherPaths(t *testing.T) {
 func TestLimitsAgreeWithTheFake(t *testing.T) {
 	r := unlimited(t)
 	c := r.client(rest.Options{GlobalLimit: 100_000})
+	sent, all := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
-		m := drawMessage(rt)
+		m := (&drawing{T: rt}).message()
 		before := len(r.srv.Violations())
 		_, err := c.Send(t.Context(), r.channel, rest.Post{Message: m})
 		if err != nil && !is[*rest.LimitError](err) {
@@ -233,55 +234,121 @@ func TestLimitsAgreeWithTheFake(t *testing.T) {
 		if v := r.srv.Violations(); len(v) > before {
 			rt.Errorf("let through: %v", v[before:])
 		}
+		all++
+		if err == nil {
+			sent++
+		}
 	})
+	if sent < all/10 || sent > all*9/10 {
+		t.Errorf("%d of %d messages were sent; the test shows little", sent, all)
+	}
 }
 
-func drawMessage(t *rapid.T) rest.Message {
-	text := func(limit int) string {
-		return x(rapid.OneOf(rapid.IntRange(0, 3), rapid.IntRange(limit-1, limit+1)).Draw(t, "length"))
+// drawing makes up messages of which about half are within the limits.
+type drawing struct {
+	*rapid.T
+	ids int
+}
+
+// rare is true now and then.
+func (d *drawing) rare() bool { return rapid.IntRange(0, 30).Draw(d.T, "rare") == 17 }
+
+// text is a short text, or one at the edge of the limit.
+func (d *drawing) text(limit int) string {
+	switch {
+	case d.rare():
+		return x(limit + rapid.IntRange(0, 1).Draw(d.T, "beyond"))
+	case d.rare():
+		return ""
+	default:
+		return "text"
 	}
+}
+
+// id is a custom ID, now and then one that is taken.
+func (d *drawing) id() string {
+	if !d.rare() {
+		d.ids++
+	}
+	return fmt.Sprint("id", d.ids)
+}
+
+func (d *drawing) message() rest.Message {
 	var m rest.Message
-	if rapid.Bool().Draw(t, "content") {
-		m.Content = text(2000)
-	}
-	for range rapid.IntRange(0, 3).Draw(t, "embeds") {
-		m.Embeds = append(m.Embeds, &discordgo.MessageEmbed{
-			Title: text(256), Description: text(4096), URL: rapid.SampledFrom([]string{"", "https://a", "b"}).Draw(t, "url"),
-			Fields: repeat(rapid.IntRange(0, 2).Draw(t, "fields"), func(int) *discordgo.MessageEmbedField {
-				return &discordgo.MessageEmbedField{Name: text(256), Value: text(1024)}
-			}),
-		})
-	}
-	if rapid.Bool().Draw(t, "v2") {
+	v2 := rapid.Bool().Draw(d.T, "v2")
+	if v2 {
 		m.Flags = discordgo.MessageFlagsIsComponentsV2
 	}
-	leaf := func() discordgo.MessageComponent {
-		id := rapid.SampledFrom([]string{"a", "b", "c", ""}).Draw(t, "id")
-		switch rapid.IntRange(0, 4).Draw(t, "leaf") {
-		case 0:
-			return discordgo.Button{CustomID: id, Label: text(80), Style: discordgo.ButtonStyle(rapid.IntRange(0, 5).Draw(t, "style"))}
-		case 1:
-			return discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: id, Options: repeat(rapid.IntRange(0, 26).Draw(t, "options"), option)}
-		case 2:
-			return discordgo.TextDisplay{Content: text(4000)}
-		case 3:
-			return discordgo.Separator{}
-		default:
-			return discordgo.TextInput{CustomID: id, Label: "l", Style: discordgo.TextInputShort}
+	if !v2 || d.rare() {
+		m.Content = d.text(2000)
+		m.Embeds = repeat(rapid.IntRange(0, 2).Draw(d.T, "embeds"), d.embed)
+	}
+	for range rapid.IntRange(1, 5).Draw(d.T, "components") {
+		kind := 0
+		if v2 || d.rare() {
+			kind = rapid.IntRange(0, 3).Draw(d.T, "block")
 		}
-	}
-	leaves := func() []discordgo.MessageComponent {
-		return repeat(rapid.IntRange(0, 3).Draw(t, "leaves"), func(int) discordgo.MessageComponent { return leaf() })
-	}
-	for range rapid.IntRange(0, 6).Draw(t, "components") {
-		switch rapid.IntRange(0, 3).Draw(t, "block") {
-		case 0, 1:
-			m.Components = append(m.Components, discordgo.ActionsRow{Components: leaves()})
-		case 2:
-			m.Components = append(m.Components, discordgo.Container{Components: leaves()})
+		switch kind {
+		case 0:
+			m.Components = append(m.Components, d.row())
+		case 1:
+			m.Components = append(m.Components, discordgo.Container{Components: []discordgo.MessageComponent{d.row(), d.leaf(2)}})
 		default:
-			m.Components = append(m.Components, leaf())
+			m.Components = append(m.Components, d.leaf(kind))
 		}
 	}
 	return m
+}
+
+func (d *drawing) embed(int) *discordgo.MessageEmbed {
+	e := &discordgo.MessageEmbed{Title: d.text(256), Description: d.text(4096), URL: "https://example.org"}
+	if d.rare() {
+		e.URL = "elsewhere"
+	}
+	e.Fields = repeat(rapid.IntRange(0, 2).Draw(d.T, "fields"), func(int) *discordgo.MessageEmbedField {
+		return &discordgo.MessageEmbedField{Name: d.text(256), Value: d.text(1024)}
+	})
+	return e
+}
+
+// row is a row of buttons or one menu, now and then both.
+func (d *drawing) row() discordgo.MessageComponent {
+	if rapid.Bool().Draw(d.T, "menu") {
+		list := []discordgo.MessageComponent{d.leaf(1)}
+		if d.rare() {
+			list = append(list, d.leaf(0))
+		}
+		return discordgo.ActionsRow{Components: list}
+	}
+	n := rapid.IntRange(1, 5).Draw(d.T, "buttons")
+	if d.rare() {
+		n = 6
+	}
+	return discordgo.ActionsRow{Components: repeat(n, func(int) discordgo.MessageComponent { return d.leaf(0) })}
+}
+
+func (d *drawing) leaf(kind int) discordgo.MessageComponent {
+	if d.rare() {
+		kind = rapid.IntRange(0, 4).Draw(d.T, "leaf")
+	}
+	switch kind {
+	case 0:
+		style := discordgo.ButtonStyle(rapid.IntRange(1, 4).Draw(d.T, "style"))
+		if d.rare() {
+			style = discordgo.LinkButton
+		}
+		return discordgo.Button{CustomID: d.id(), Label: d.text(80), Style: style}
+	case 1:
+		n := 1
+		if d.rare() {
+			n = rapid.SampledFrom([]int{0, 25, 26}).Draw(d.T, "options")
+		}
+		return discordgo.SelectMenu{MenuType: discordgo.StringSelectMenu, CustomID: d.id(), Placeholder: d.text(150), Options: repeat(n, option)}
+	case 2:
+		return discordgo.TextDisplay{Content: d.text(4000)}
+	case 3:
+		return discordgo.Separator{}
+	default:
+		return discordgo.TextInput{CustomID: d.id(), Label: "l", Style: discordgo.TextInputShort}
+	}
 }
