@@ -307,9 +307,7 @@ func TestRunTwice(t *testing.T) {
 	}
 	r.cancel()
 	<-r.done
-	if s := r.srv.Sessions(); len(s) != 0 {
-		t.Errorf("sessions %+v, want none after leaving", s)
-	}
+	r.until("the session to end with it", 5*time.Second, func() bool { return len(r.srv.Sessions()) == 0 })
 	if err := r.srv.Close(); err != nil {
 		t.Error(err)
 	}
