@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -161,11 +160,13 @@ func (b *Bot) interaction(i *discordgo.Interaction, e gateway.Event, now time.Ti
 func (b *Bot) message(r desk.Request) {
 	ctx := context.Background()
 	if r.Guild != "" {
+		r.Locale = b.places.locale(r.Guild)
 		parent, err := b.places.parent(ctx, r.Channel)
-		if err != nil && !errors.Is(err, rest.ErrUnauthorized) {
+		if err != nil { // what may be seen there is not known: what anybody may see is
 			b.lg.Warn("channel of a mention not known", "err", err)
+			r.Guild = ""
 		}
-		r.Parent, r.Locale = parent, b.places.locale(r.Guild)
+		r.Parent = parent
 	}
 	b.desk.Handle(ctx, r, &replier{rest: b.rest, channel: rest.ChannelID(r.Channel), to: rest.MessageID(r.ID), nonce: r.ID})
 }
