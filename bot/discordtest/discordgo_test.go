@@ -190,13 +190,14 @@ func TestButtonsModalsAutocompleteAndMessageCommands(t *testing.T) {
 // reopen connects a session anew, which makes discordgo resume. Its own reconnecting goes on
 // after Close, so the tests do without.
 func reopen(dg *discordgo.Session) error {
-	for {
-		err := dg.Open()
-		if !errors.Is(err, discordgo.ErrWSAlreadyOpen) {
+	var err error
+	for range 500 {
+		if err = dg.Open(); !errors.Is(err, discordgo.ErrWSAlreadyOpen) {
 			return err
 		}
 		time.Sleep(10 * time.Millisecond) // discordgo is still closing
 	}
+	return err
 }
 
 func TestDiscordgoResumes(t *testing.T) {
@@ -232,7 +233,11 @@ func TestDiscordgoResumes(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Fatal("the message was not replayed")
 	}
-	<-resumed
+	select {
+	case <-resumed:
+	case <-time.After(5 * time.Second):
+		t.Error("RESUMED did not come")
+	}
 	if stats := srv.Stats(); stats.Identifies != 1 || stats.Resumes != 1 {
 		t.Errorf("%d IDENTIFYs and %d resumes, want 1 and 1", stats.Identifies, stats.Resumes)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/coder/websocket"
@@ -144,7 +145,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}
 	ws.SetReadLimit(1 << 20) // Discord's limit is enforced by its own close code
 	ctx, cancel := context.WithCancel(s.ctx)
-	c := &socket{ws: ws, cancel: cancel, resume: hasPrefix(r.URL.Path, resumePath), wake: make(chan struct{}, 1)}
+	c := &socket{ws: ws, cancel: cancel, resume: strings.HasPrefix(r.URL.Path, resumePath), wake: make(chan struct{}, 1)}
 	defer func() {
 		cancel()
 		_ = ws.CloseNow() // ends the connection if it has not ended yet

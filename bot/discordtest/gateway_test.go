@@ -32,7 +32,9 @@ const gatewayQuery = "?v=10&encoding=json"
 
 func dial(t *testing.T, url string) *wire {
 	t.Helper()
-	conn, resp, err := websocket.Dial(t.Context(), url, nil)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	conn, resp, err := websocket.Dial(ctx, url, nil)
 	if err != nil {
 		t.Fatalf("dial %s: %v (%v)", url, err, resp)
 	}
@@ -258,8 +260,9 @@ func TestTransportCompressionIsRefusedPlainly(t *testing.T) {
 }
 
 func TestHeartbeats(t *testing.T) {
+	t.Parallel()
 	opts := options()
-	opts.HeartbeatInterval = 400 * time.Millisecond
+	opts.HeartbeatInterval = time.Second
 	srv := start(t, opts)
 	w := open(t, srv)
 	w.send(1, nil)

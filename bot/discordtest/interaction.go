@@ -32,7 +32,6 @@ type interaction struct {
 	kind    int
 	user    ID
 	channel *channel
-	name    string   // of the command, with subcommands
 	label   string   // as a user would call what they did: "/ask", "button Sources"
 	source  *message // of components, and of modals that components opened
 	opener  *interaction
@@ -54,7 +53,6 @@ type interaction struct {
 	edits     int      // of the original response
 	followups []*message
 	followed  int // follow-ups that were created
-	deleted   bool
 }
 
 // userInstalledOnly tells whether the interaction came by way of a user's own installation in

@@ -23,7 +23,6 @@ type counter struct {
 	wire    *wire
 }
 
-//
 // Time moves only by Server.Advance, so that a busy machine makes nobody late.
 func newCounter(t *testing.T, intents discordtest.Intents) *counter {
 	t.Helper()

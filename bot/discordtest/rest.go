@@ -11,8 +11,6 @@ import (
 	"time"
 )
 
-func hasPrefix(path, prefix string) bool { return strings.HasPrefix(path, prefix) }
-
 // route is one REST endpoint.
 type route struct {
 	method string

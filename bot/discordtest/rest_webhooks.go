@@ -79,11 +79,10 @@ func (c *call) editOriginal() (reply, error) {
 }
 
 func (c *call) deleteOriginal() (reply, error) {
-	i, m, err := c.originalOf()
+	_, m, err := c.originalOf()
 	if err != nil {
 		return reply{}, err
 	}
-	i.deleted = true
 	c.remove(m)
 	return noContent()
 }

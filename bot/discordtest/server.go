@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 )
@@ -166,9 +167,24 @@ func (s *Server) Close() error {
 	s.mu.Unlock()
 	s.cancel()
 	err := s.http.Close()
-	s.wg.Wait()
-	return err
+	done := make(chan struct{})
+	go func() {
+		s.wg.Wait()
+		close(done)
+	}()
+	timer := time.NewTimer(closeDeadline)
+	defer timer.Stop()
+	select {
+	case <-done:
+		return err
+	case <-timer.C:
+		return fmt.Errorf("close the fake Discord: requests or connections still run after %s", closeDeadline)
+	}
 }
+
+// closeDeadline is how long Close waits. Nothing takes longer than the five seconds of a
+// WebSocket's closing handshake.
+const closeDeadline = 15 * time.Second
 
 // URL is the root of the server, "http://127.0.0.1:1234", with no slash at the end.
 func (s *Server) URL() string { return "http://" + s.address }
@@ -254,11 +270,11 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.mu.Unlock()
 	defer s.wg.Done()
 	switch {
-	case hasPrefix(r.URL.Path, "/api/"):
+	case strings.HasPrefix(r.URL.Path, "/api/"):
 		s.serveREST(w, r)
-	case hasPrefix(r.URL.Path, gatewayPath):
+	case strings.HasPrefix(r.URL.Path, gatewayPath):
 		s.serveGateway(w, r)
-	case hasPrefix(r.URL.Path, "/attachments/"):
+	case strings.HasPrefix(r.URL.Path, "/attachments/"):
 		s.serveFile(w, r)
 	default:
 		http.NotFound(w, r)

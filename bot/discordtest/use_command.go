@@ -51,8 +51,7 @@ func (u *User) invoke(at *Channel, command string, options []Option, focused str
 	payload := s.common(u, ch, owners)
 	payload["data"] = cmd.data(data, fill.resolved)
 	i := &interaction{
-		kind: interactCommand, user: u.ID, channel: ch, owners: owners,
-		name: strings.TrimPrefix(command, "/"), label: describeUse(command, options),
+		kind: interactCommand, user: u.ID, channel: ch, owners: owners, label: describeUse(command, options),
 	}
 	if focused != "" {
 		i.kind = interactAutocomplete
@@ -122,7 +121,7 @@ func (u *User) invokeOn(ch *channel, kind int, command string, target ID, r reso
 	data := cmd.data(nil, r)
 	data["target_id"] = target
 	payload["data"] = data
-	i := &interaction{kind: interactCommand, user: u.ID, channel: ch, owners: owners, name: command, label: command, context: true}
+	i := &interaction{kind: interactCommand, user: u.ID, channel: ch, owners: owners, label: command, context: true}
 	s.begin(i, payload)
 	return &Interaction{by: u, i: i}
 }

@@ -86,7 +86,7 @@ func (u *User) use(source *message, customID string, kind int, label string, val
 		data["resolved"] = r
 	}
 	payload["data"], payload["message"] = data, source.Message
-	i := &interaction{kind: interactComponent, user: u.ID, channel: ch, source: source, owners: owners, name: customID, label: label}
+	i := &interaction{kind: interactComponent, user: u.ID, channel: ch, source: source, owners: owners, label: label}
 	s.begin(i, payload)
 	return &Interaction{by: u, i: i}
 }
@@ -224,7 +224,7 @@ func (u *User) submit(opener *interaction, customID string, components []map[str
 	payload["data"] = map[string]any{"custom_id": customID, "components": components}
 	i := &interaction{
 		kind: interactModal, user: u.ID, channel: opener.channel, owners: opener.owners, opener: opener,
-		source: opener.source, name: customID, label: "form " + opener.opened.Title,
+		source: opener.source, label: "form " + opener.opened.Title,
 	}
 	if i.source != nil {
 		payload["message"] = i.source.Message
