@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"sitrep/bot/answer"
+	"sitrep/bot/desk"
+	"sitrep/bot/render"
+	"sitrep/bot/state"
+	"sitrep/corpus/group"
+	"sitrep/corpus/store"
+	"sitrep/retrieval"
+	"sitrep/retrieval/embed/uselite"
+	"sitrep/retrieval/index"
+)
+
+// service is what the bot's commands work with, whether they come from Discord or from the
+// terminal. It follows the index as newer generations go live.
+type service struct {
+	record  *store.Store
+	reader  *retrieval.Reader
+	desk    *desk.Desk
+	metrics *desk.Metrics
+}
+
+// openService opens the index, for reading and for what the bot keeps. If there is no index
+// yet, or the settings name a corpus, it is built first.
+func (a *app) openService(ctx context.Context, options desk.Options) (*service, error) {
+	l, err := a.openLibrary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := l.Close(); err != nil {
+		return nil, err
+	}
+	model, err := uselite.New()
+	if err != nil {
+		return nil, err
+	}
+	groups, err := group.Default()
+	if err != nil {
+		return nil, err
+	}
+	record, err := store.Open(ctx, a.database(), store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	s := &service{record: record, metrics: desk.NewMetrics()}
+	kept, err := state.Open(ctx, record)
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
+	if s.reader, err = retrieval.NewReader(ctx, a.lg, record, model, groups); err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
+	options.Metrics = s.metrics
+	s.desk = desk.New(a.lg, desk.Library{
+		Asker: s.engine(a, briefQuotes), More: s.engine(a, moreQuotes),
+		Live: func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
+	}, options)
+	return s, nil
+}
+
+// How many quotes an answer has, and how many there are for those who ask for more.
+const (
+	briefQuotes = 3
+	moreQuotes  = 5
+)
+
+func (s *service) engine(a *app, quotes int) *answer.Engine {
+	current := func() answer.Searcher { return s.reader.Searcher() }
+	return answer.New(a.lg, current, s.record, answer.Options{Quotes: quotes, Link: render.FragmentLink})
+}
+
+// refreshEvery is how often the service looks for a newer generation of the index.
+const refreshEvery = 5 * time.Second
+
+// follow takes up newer generations until ctx ends.
+func (s *service) follow(ctx context.Context, a *app) {
+	tick := time.NewTicker(refreshEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		swapped, err := s.reader.Refresh(ctx)
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			a.lg.ErrorContext(ctx, "newer index not taken up", "err", err)
+		case swapped:
+			a.lg.InfoContext(ctx, "newer index taken up", "generation", s.reader.Searcher().Live().Generation.Number)
+		}
+	}
+}
+
+// Close closes the database. The desk has been closed before.
+func (s *service) Close() error { return s.record.Close() }
