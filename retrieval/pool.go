@@ -87,7 +87,9 @@ func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int
 		if q.named[s.publishers.of[doc]] {
 			c.features[publisher] = 1
 		}
-		reader.read(&c)
+		if c.words > 0 {
+			reader.read(&c)
+		}
 		for i := range aliases {
 			aliases[i].creditClose(&c)
 		}

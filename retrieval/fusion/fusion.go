@@ -1,6 +1,7 @@
-// Package fusion makes one ranking of several: it brings scores to one scale, adds them by
-// weight, and folds what says the same. It is pure, works on numbers alone, and does not
-// depend on the order in which candidates come.
+// Package fusion has the steps by which several rankings become one: it picks the best of
+// each, brings scores to one scale, puts the sums in order, and folds what says the same.
+// It is pure, works on numbers alone, and does not depend on the order in which candidates
+// come.
 package fusion
 
 import (
