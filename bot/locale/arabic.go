@@ -54,6 +54,7 @@ func arabicTexts() map[Text]string {
 		ThemeRecruits: "التجنيد والدعاية", ThemeMoney: "المال والإمداد", ThemeTerritory: "المناطق والحضور",
 		ThemeResponse: "الاعتقالات والضربات وغيرها من ردود الفعل", ThemeTactics: "الأدوات والأساليب", ThemeOther: "وقيل أيضًا",
 
+		NoPublisher:  "ناشر غير معروف",
 		SourcesTitle: "الناشرون في المجموعة", StatusTitle: "مجموعة المقالات",
 		StatusIndex: "الفهرس %[1]s، بُني في %[2]s", StatusNewest: "أحدث مقالة: %s", StatusEmbedder: "نموذج المتجهات: %s",
 		StatusPlaces: "تُقرأ من: %s", StatusRunning: "تجري الآن إعادة الفهرسة.",

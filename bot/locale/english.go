@@ -67,6 +67,7 @@ func englishTexts() map[Text]string {
 		ThemeRecruits: "Recruitment and propaganda", ThemeMoney: "Money and supplies", ThemeTerritory: "Territory and presence",
 		ThemeResponse: "Arrests, strikes and other responses", ThemeTactics: "Tools and tactics", ThemeOther: "Also said",
 
+		NoPublisher:  "no publisher named",
 		SourcesTitle: "Publishers in the corpus", StatusTitle: "Corpus",
 		StatusIndex: "index %[1]s, built on %[2]s", StatusNewest: "newest article: %s", StatusEmbedder: "embedder: %s",
 		StatusPlaces: "read from: %s", StatusRunning: "A re-index is running.",

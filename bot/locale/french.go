@@ -51,6 +51,7 @@ func frenchTexts() map[Text]string {
 		ThemeRecruits: "Recrutement et propagande", ThemeMoney: "Argent et approvisionnement", ThemeTerritory: "Territoire et présence",
 		ThemeResponse: "Arrestations, frappes et autres réactions", ThemeTactics: "Outils et méthodes", ThemeOther: "Dit par ailleurs",
 
+		NoPublisher:  "éditeur inconnu",
 		SourcesTitle: "Éditeurs du corpus", StatusTitle: "Corpus",
 		StatusIndex: "index %[1]s, construit le %[2]s", StatusNewest: "article le plus récent : %s", StatusEmbedder: "vectorisation : %s",
 		StatusPlaces: "lu depuis : %s", StatusRunning: "Une réindexation est en cours.",

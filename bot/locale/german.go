@@ -51,6 +51,7 @@ func germanTexts() map[Text]string {
 		ThemeRecruits: "Anwerbung und Propaganda", ThemeMoney: "Geld und Nachschub", ThemeTerritory: "Gebiete und Präsenz",
 		ThemeResponse: "Festnahmen, Schläge und andere Gegenmaßnahmen", ThemeTactics: "Werkzeuge und Vorgehen", ThemeOther: "Außerdem gesagt",
 
+		NoPublisher:  "ohne Herausgeber",
 		SourcesTitle: "Herausgeber im Bestand", StatusTitle: "Bestand",
 		StatusIndex: "Index %[1]s, erstellt am %[2]s", StatusNewest: "neuester Artikel: %s", StatusEmbedder: "Embedder: %s",
 		StatusPlaces: "gelesen aus: %s", StatusRunning: "Gerade wird neu indexiert.",

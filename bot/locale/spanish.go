@@ -51,6 +51,7 @@ func spanishTexts() map[Text]string {
 		ThemeRecruits: "Captación y propaganda", ThemeMoney: "Dinero y suministros", ThemeTerritory: "Territorio y presencia",
 		ThemeResponse: "Detenciones, ataques contra el grupo y otras respuestas", ThemeTactics: "Herramientas y tácticas", ThemeOther: "También se dijo",
 
+		NoPublisher:  "editor desconocido",
 		SourcesTitle: "Editores del corpus", StatusTitle: "Corpus",
 		StatusIndex: "índice %[1]s, creado el %[2]s", StatusNewest: "artículo más reciente: %s", StatusEmbedder: "vectorización: %s",
 		StatusPlaces: "leído de: %s", StatusRunning: "Hay una reindexación en curso.",

@@ -97,6 +97,7 @@ const (
 // The corpus and its administration.
 const (
 	SourcesTitle    Text = "publishers"
+	NoPublisher     Text = "no publisher"
 	StatusTitle     Text = "status"
 	StatusIndex     Text = "status index"    // generation, moment
 	StatusNewest    Text = "status newest"   // date

@@ -45,7 +45,7 @@ func (r Renderer) sentences(a bot.Answer) []block {
 	shown := make(map[int]bool)
 	for _, s := range a.Sentences {
 		if a.Mode != bot.Extractive && !render.OnlyQuotes(s, citations) {
-			text := r.inline(s.Text, MaxContent*MaxContent) + " " + marks(s.Citations)
+			text := known(" ", r.inline(s.Text, maxSentence), marks(s.Citations))
 			blocks = append(blocks, block{text: r.Locale.Line(text), tied: !shown[first(s.Citations)]})
 		}
 		for _, n := range s.Citations {
@@ -69,7 +69,7 @@ func first(citations []int) int {
 func (r Renderer) disagreement(d bot.Disagreement) block {
 	lines := []string{r.Locale.Line(disagreeSign + bold(r.Locale.Text(locale.DisagreeOn, Escape(shorten(render.Clean(d.About), maxTitle)))))}
 	for _, v := range d.Values {
-		lines = append(lines, "- "+r.Locale.Line(r.inline(v.Text, maxQuestion)+" "+marks(v.Citations)))
+		lines = append(lines, "- "+r.Locale.Line(known(" ", r.inline(v.Text, maxQuestion), marks(v.Citations))))
 	}
 	return block{text: strings.Join(lines, "\n")}
 }
@@ -169,7 +169,10 @@ func (r Renderer) badges(a bot.Answer, page, of int) string {
 	return small + l.Line(strings.Join(badges, " · "))
 }
 
-// day is a date as the reader writes it, and what is no date escaped.
+// day is a date as the reader writes it; what is no date is outside text.
 func (r Renderer) day(date string) string {
-	return Escape(r.Locale.Day(shorten(render.Clean(date), maxName)))
+	if day := r.Locale.Day(date); day != date {
+		return day
+	}
+	return Escape(shorten(render.Clean(date), maxName))
 }

@@ -25,7 +25,7 @@ func (r Renderer) Publishers(publishers []Publisher) []Page {
 	for _, p := range publishers {
 		name := r.inline(p.Name, maxName)
 		if name == "" {
-			name = r.Locale.Text(locale.Untitled)
+			name = r.Locale.Text(locale.NoPublisher)
 		}
 		text := bold(name)
 		if p.Reliability != "" {
@@ -200,12 +200,12 @@ func (r Renderer) History(acts []Act) []Page {
 	}
 	var lines []string
 	for _, a := range acts {
-		sign := "✅"
+		sign, wrong := "✅", ""
 		if a.Result != "ok" {
-			sign = "❌ " + r.inline(a.Result, maxTitle)
+			sign, wrong = "❌", r.inline(a.Result, maxTitle)
 		}
-		lines = append(lines, r.item(known(" · ", r.Locale.Isolate(r.Locale.Moment(a.At)), r.person(a.Who),
-			bold(r.inline(a.Act, maxName)), r.inline(a.Object, maxTitle), sign)))
+		lines = append(lines, r.item(sign+" "+known(" · ", r.Locale.Isolate(r.Locale.Moment(a.At)), r.person(a.Who),
+			bold(r.inline(a.Act, maxName)), r.inline(a.Object, maxTitle), wrong)))
 	}
 	return r.list(r.Locale.Text(locale.HistoryTitle), lines)
 }

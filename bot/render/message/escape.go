@@ -62,10 +62,11 @@ func namesDiscord(line string) bool {
 	return strings.HasSuffix(tail, "discord") || strings.HasSuffix(tail, "discordapp")
 }
 
-// startsEmoji reports whether text, which begins with a colon, could be ":name:".
+// startsEmoji reports whether text, which begins with a colon, could be ":name:", whatever
+// the escapes in the name will make of it.
 func startsEmoji(text string) bool {
-	name, _, closed := strings.Cut(text[1:], ":")
-	return closed && name != "" && !strings.ContainsAny(name, " \n")
+	end := strings.IndexAny(text[1:], ": \n")
+	return end >= 0 && text[1+end] == ':'
 }
 
 // inline is outside text on one line of the frame: cleaned of what steers the layout, cut

@@ -1,6 +1,8 @@
 package message
 
 import (
+	"strings"
+
 	"sitrep/bot/locale"
 	"sitrep/bot/render"
 )
@@ -27,7 +29,10 @@ func (r Renderer) StageOf(t locale.Text, n int) Page {
 	return notice(r.Locale.Line("⏳ " + r.Locale.Count(t, n)))
 }
 
-func notice(text string) Page { return Page{Content: text, Number: 1, Of: 1} }
+// notice is a page of one text, without the spaces around it that Discord would cut.
+func notice(text string) Page {
+	return Page{Content: strings.TrimSpace(text), Number: 1, Of: 1}
+}
 
 // escaped makes strings among arguments safe to insert; [locale.Locale.Text] isolates them.
 func (r Renderer) escaped(args []any) []any {

@@ -10,11 +10,12 @@ import (
 	"sitrep/bot/render"
 )
 
-// The most of a name, a title and a question that a message shows.
+// The most of a name, a title, a question and a sentence around quotes that a message shows.
 const (
 	maxName     = 100
 	maxTitle    = 150
 	maxQuestion = 300
+	maxSentence = 1500
 )
 
 // quoted is a quote with the line that says where it is from.
@@ -49,7 +50,7 @@ func (r Renderer) provenance(mark string, c bot.Citation) string {
 
 // origin is "Publisher, 11 Feb 2025" with what is known of it.
 func (r Renderer) origin(publisher, published string) string {
-	return known(", ", r.inline(publisher, maxName), Escape(r.Locale.Day(render.Clean(published))))
+	return known(", ", r.inline(publisher, maxName), r.day(published))
 }
 
 // title is an article's title in italics, which is empty if it has none.

@@ -69,6 +69,9 @@ func boldWithin(line string, l loud) string {
 // SourcesOf lists the articles that an answer quotes, each once, with the numbers of their
 // quotes and a link to each.
 func (r Renderer) SourcesOf(a bot.Answer) []Page {
+	if len(a.Citations) == 0 {
+		return []Page{r.Notice(locale.NoMoreQuotes)}
+	}
 	var order []string
 	byDocument := make(map[string][]bot.Citation)
 	for _, c := range a.Citations {
