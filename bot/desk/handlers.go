@@ -44,6 +44,9 @@ func (d *Desk) allHandlers() map[string]handler {
 		"about":      {run: viewing(viewAbout), ack: ackPrivate},
 		"help":       {run: viewing(viewHelp), ack: ackPrivate},
 
+		"ask about this":        {run: aboutMessage, question: true},
+		"check against sources": {run: checkMessage, ack: ackPrivate, question: true},
+
 		onButton + string(message.Turn):     {run: turnPage, ack: ackUpdate},
 		onButton + string(message.More):     {run: moreQuotes, ack: ackPrivate, question: true},
 		onButton + string(message.Context):  {run: showContext, ack: ackPrivate},

@@ -137,3 +137,17 @@ func TestTranscriptOfMentions(t *testing.T) {
 	}
 	r.golden(t, "mentions")
 }
+
+func TestTranscriptOfMessageCommands(t *testing.T) {
+	t.Parallel()
+	r := newRoom(t)
+	said := r.alice.Say(r.channel, "ISKP claimed a suicide attack on a bank branch in Kunduz in February 2025. "+
+		"IS-KP is regrouping on Afghan soil. Penguins were seen in Kabul on Tuesday.")
+	if err := said.Err(); err != nil {
+		t.Fatal(err)
+	}
+	settled(t, r.alice.UseOnMessage(said.Message, "Check against sources"))
+	wondered := r.alice.Say(r.channel, "Big news. Who claimed the attack on the bank branch in Kunduz?")
+	settled(t, r.alice.UseOnMessage(wondered.Message, "Ask about this"))
+	r.golden(t, "message_commands")
+}

@@ -3,6 +3,7 @@ package discord
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -68,6 +69,7 @@ func fillCommand(r *desk.Request, kind discordgo.InteractionType, data *discordg
 		r.Kind = desk.Complete
 	}
 	if data.CommandType == discordgo.MessageApplicationCommand {
+		r.Name = strings.ToLower(data.Name) // its name in a menu, "Ask about this", is its path otherwise
 		if data.Resolved != nil && data.Resolved.Messages[data.TargetID] != nil {
 			r.Text = data.Resolved.Messages[data.TargetID].Content
 		}
