@@ -19,6 +19,7 @@ import (
 	"sitrep/bot/discordtest"
 	"sitrep/bot/render"
 	"sitrep/bot/state"
+	"sitrep/corpus"
 	"sitrep/corpus/group"
 	"sitrep/corpus/sample"
 	"sitrep/corpus/store"
@@ -92,11 +93,28 @@ func newHouse(t *testing.T, opts discordtest.Options) *house {
 	return h
 }
 
+// index makes documents the index, in the place of what was there.
+func (h *house) index(documents ...corpus.Document) {
+	h.t.Helper()
+	st := must(store.Open(context.Background(), h.path, store.Options{}))
+	defer st.Close()
+	docs := func(yield func(corpus.Document, error) bool) {
+		for _, doc := range documents {
+			doc.Seal()
+			if !yield(doc, nil) {
+				return
+			}
+		}
+	}
+	must(index.Build(context.Background(), h.lg, st, must(shared()).model, docs, index.Options{Sources: []string{"test"}}))
+}
+
 // running is a bot under way.
 type running struct {
 	bot   *discord.Bot
 	desk  *desk.Desk
 	state *state.State
+	fresh func() // takes up the newest index
 	stop  func() // ends the bot, and waits until it has ended
 }
 
@@ -121,7 +139,7 @@ func (h *house) start() *running {
 		Record: st, Groups: f.table, State: kept,
 	}, h.options)
 	b := must(discord.New(h.lg, d, rest.Token(h.srv.Token()), discord.Options{REST: rest.Options{BaseURL: h.srv.API()}, Grace: h.grace}))
-	running := &running{bot: b, desk: d, state: kept}
+	running := &running{bot: b, desk: d, state: kept, fresh: func() { must(reader.Refresh(context.Background())) }}
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
