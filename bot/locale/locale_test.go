@@ -1,6 +1,8 @@
 package locale
 
 import (
+	"strconv"
+	"sync"
 	"testing"
 	"time"
 )
@@ -105,12 +107,26 @@ func TestTextsNameCommandsAsTheyAreTyped(t *testing.T) {
 	ls := New()
 	for code, want := range map[string]string{
 		"en": "There is no index yet. An admin can start one with /corpus reindex.",
-		"de": "Es gibt noch keinen Index. Ein Admin kann ihn mit /bestand neu-indexieren erstellen.",
+		"de": "Es gibt noch keinen Index. Ein Admin erstellt ihn mit /bestand neu-indexieren.",
 	} {
 		if got := ls.For(code).Text(SorryNoIndex); got != want {
 			t.Errorf("%s: %q, want %q", code, got, want)
 		}
 	}
+}
+
+func TestALocaleIsSharedByManyAtOnce(t *testing.T) {
+	t.Parallel()
+	l := New().For("fr")
+	var group sync.WaitGroup
+	for n := range 20 {
+		group.Go(func() {
+			if got, want := l.Count(Added, n+2), strconv.Itoa(n+2)+" ajoutés"; got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestPercentSignsInArgumentsStay(t *testing.T) {

@@ -84,8 +84,12 @@ func (r Renderer) admiralty() string {
 		letter  string
 		meaning locale.Text
 	}{
-		{"A", locale.AdmiraltyA}, {"B", locale.AdmiraltyB}, {"C", locale.AdmiraltyC},
-		{"D", locale.AdmiraltyD}, {"E", locale.AdmiraltyE}, {"F", locale.AdmiraltyF},
+		{"A", locale.AdmiraltyA},
+		{"B", locale.AdmiraltyB},
+		{"C", locale.AdmiraltyC},
+		{"D", locale.AdmiraltyD},
+		{"E", locale.AdmiraltyE},
+		{"F", locale.AdmiraltyF},
 	} {
 		lines = append(lines, r.item(bold(grade.letter)+" · "+l.Text(grade.meaning)))
 	}

@@ -34,8 +34,8 @@ func (r Renderer) question(text string) block {
 }
 
 // sentences is what an answer says, each sentence above the quotes it stands on, each quote
-// once. In an extractive answer a sentence only introduces its quotes, which the line below
-// each of them does in the reader's language.
+// once. A sentence that only introduces or repeats its quotes is left out: the line below
+// each quote says who speaks and where in the reader's own language.
 func (r Renderer) sentences(a bot.Answer) []block {
 	citations := make(map[int]bot.Citation, len(a.Citations))
 	for _, c := range a.Citations {
@@ -44,7 +44,7 @@ func (r Renderer) sentences(a bot.Answer) []block {
 	var blocks []block
 	shown := make(map[int]bool)
 	for _, s := range a.Sentences {
-		if a.Mode != bot.Extractive && !render.OnlyQuotes(s, citations) {
+		if !introduces(s) && !render.OnlyQuotes(s, citations) {
 			text := known(" ", r.inline(s.Text, maxSentence), marks(s.Citations))
 			blocks = append(blocks, block{text: r.Locale.Line(text), tied: !shown[first(s.Citations)]})
 		}
@@ -58,6 +58,10 @@ func (r Renderer) sentences(a bot.Answer) []block {
 	return blocks
 }
 
+// introduces reports whether a sentence says no more than who speaks in its quotes.
+func introduces(s bot.Sentence) bool { return strings.HasSuffix(s.Text, ":") }
+
+// first is the first of a sentence's citations, or 0.
 func first(citations []int) int {
 	if len(citations) == 0 {
 		return 0

@@ -144,21 +144,27 @@ func checkQuotes(t interface{ Fatalf(string, ...any) }, pages []Page, citations 
 	}
 }
 
+// checkAnswer draws an answer and demands that all that is shown of it keeps the limits and
+// its quotes.
+func checkAnswer(t *rapid.T) {
+	r, a := drawLocale(t), drawAnswer(t)
+	pages := r.Answer(a)
+	checkPages(t, pages)
+	checkQuotes(t, pages, a.Citations)
+	checkPages(t, r.SourcesOf(a))
+	more := r.MoreQuotes(a.Question, a.Citations)
+	checkPages(t, more)
+	checkQuotes(t, more, a.Citations)
+	checkPages(t, []Page{r.ChooseSentence(a)})
+	checkPages(t, []Page{r.ChooseQuote(a)})
+}
+
 func TestAnyAnswerKeepsTheLimitsAndItsQuotes(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		r, a := drawLocale(t), drawAnswer(t)
-		pages := r.Answer(a)
-		checkPages(t, pages)
-		checkQuotes(t, pages, a.Citations)
-		checkPages(t, r.SourcesOf(a))
-		more := r.MoreQuotes(a.Question, a.Citations)
-		checkPages(t, more)
-		checkQuotes(t, more, a.Citations)
-		checkPages(t, []Page{r.ChooseSentence(a)})
-		checkPages(t, []Page{r.ChooseQuote(a)})
-	})
+	rapid.Check(t, checkAnswer)
 }
+
+func FuzzAnswer(f *testing.F) { f.Fuzz(rapid.MakeFuzz(checkAnswer)) }
 
 // words is n words of different lengths, about six characters each.
 func words(n int) string {

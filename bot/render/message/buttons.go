@@ -72,7 +72,7 @@ func (r Renderer) ChooseSentence(a bot.Answer) Page {
 	options := []Option{{Label: r.Locale.Text(locale.WholeAnswer), Value: "0"}}
 	for i, s := range a.Sentences {
 		label := s.Text
-		if c, ok := citations[first(s.Citations)]; ok && a.Mode == bot.Extractive {
+		if c, ok := citations[first(s.Citations)]; ok && introduces(s) {
 			label = c.Quote // what the reader saw
 		}
 		options = append(options, Option{Label: optionText(label + " " + marks(s.Citations)), Value: strconv.Itoa(i + 1)})

@@ -123,12 +123,9 @@ func (r Renderer) Groups(mentions []Mention) []Page {
 // Unknown says that no group has a name, and which come near.
 func (r Renderer) Unknown(name string, near []string) Page {
 	page := r.Notice(locale.GroupUnknown, name)
-	var names []string
-	for _, n := range near[:min(len(near), maxNear)] {
-		names = append(names, n)
-	}
-	if len(names) > 0 {
-		page.Content += " " + r.Notice(locale.DidYouMean, strings.Join(names, " · ")).Content
+	if len(near) > 0 {
+		names := strings.Join(near[:min(len(near), maxNear)], " · ")
+		page.Content += "\n" + r.Notice(locale.DidYouMean, names).Content
 	}
 	return page
 }

@@ -97,7 +97,12 @@ func (l *layout) addParts(q *quoted) {
 	for i, part := range parts {
 		var bold loud
 		bold, rest = rest.within(len(part))
-		l.add([]block{{text: q.part(l.renderer, part, bold, i+1, len(parts))}})
+		text := q.part(l.renderer, part, bold, i+1, len(parts))
+		if i == len(parts)-1 && length(text)+1+length(q.source) <= room {
+			l.add([]block{{text: text + "\n" + q.source}})
+			return
+		}
+		l.add([]block{{text: text}})
 	}
 	l.add([]block{{text: q.source}})
 }
