@@ -195,7 +195,7 @@ func (c *Client) request(request Request, f form) goopenai.ChatCompletionRequest
 	if c.newLimit() {
 		wire.MaxCompletionTokens = request.MostTokens
 	} else {
-		wire.MaxTokens = request.MostTokens
+		wire.MaxTokens = request.MostTokens //lint:ignore SA1019 the only name that most servers know
 	}
 	if request.Instructions != "" {
 		wire.Messages = append(wire.Messages, goopenai.ChatCompletionMessage{Role: goopenai.ChatMessageRoleSystem, Content: request.Instructions})

@@ -239,7 +239,7 @@ func droppedHedge(s Sentence, _ []Sentence, pen *Pen) (string, string, bool) {
 	return strings.Join(strings.Fields(text), " "), s.ID, ok
 }
 
-var claimed = regexp.MustCompile(`^.{3,80}? (?:said|claimed|alleged|asserted|warned|told reporters|claimed responsibility for)(?: that)? |, (?:said|according to|the) [^,]*(?:said|claimed)?\.$|, [^,]* (?:said|claimed|warned)\.$`)
+var claimed = regexp.MustCompile(`^.{3,80}? (?:said|claimed|alleged|asserted|warned|told reporters|claimed responsibility for)(?: that)? |, (?:said|according to) [^,]*\.$|, [^,]* (?:said|claimed|warned)\.$`)
 
 // statedAsFact takes the speaker off a claim, or the claim off the claiming.
 func statedAsFact(s Sentence, _ []Sentence, pen *Pen) (string, string, bool) {
