@@ -131,6 +131,25 @@ func TestFollowUpsAreNotRepeated(t *testing.T) {
 	})
 }
 
+// TestEditsThatAddFilesAreNotRepeated, as the files would be there twice.
+func TestEditsThatAddFilesAreNotRepeated(t *testing.T) {
+	bubble(t, discordtest.Options{}, func(r *rig) {
+		m, err := r.Send(r.Context(), r.channel, rest.Post{Message: say("files")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.srv.Play(discordtest.When{Method: "PATCH"}, discordtest.ServerErrorAfter(502))
+		_, err = r.EditMessage(r.Context(), r.channel, rest.MessageID(m.ID), rest.Edit{Files: []rest.File{{Name: "a.txt", Data: []byte("a")}}})
+		if e, ok := errors.AsType[*rest.APIError](err); !ok || e.Status != 502 {
+			t.Errorf("got %v", err)
+		}
+		if n := len(r.alice.See(r.general)[0].Attachments); n != 1 {
+			t.Errorf("%d files", n)
+		}
+		r.clean()
+	})
+}
+
 // TestRetriesEnd gives up after some attempts, and at once when the next one would come after
 // the deadline.
 func TestRetriesEnd(t *testing.T) {

@@ -87,6 +87,74 @@ func TestLimiterKeepsToWindows(t *testing.T) {
 	})
 }
 
+// TestQueueMovesTogether lets all that a new window takes go at its beginning: none waits for
+// the answer to another.
+func TestQueueMovesTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(50)
+		r := to("POST", "/channels/{channel}/messages", ChannelID("1"))
+		b, err := l.enter(t.Context(), &r, time.Minute)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.leave(b, &r, answered(0))
+		began := time.Now()
+		admitted := make(chan time.Duration, 5)
+		for range 5 {
+			go func() {
+				if _, err := l.enter(t.Context(), &r, time.Minute); err != nil {
+					t.Error(err)
+				}
+				admitted <- time.Since(began)
+			}()
+		}
+		synctest.Wait()
+		time.Sleep(6 * time.Second)
+		for range 5 {
+			select {
+			case took := <-admitted:
+				if took != 5*time.Second {
+					t.Errorf("admitted after %s", took)
+				}
+			default:
+				t.Fatal("not admitted in the new window")
+			}
+		}
+	})
+}
+
+// TestLateArrivals counts a request that is under way at the end of a window against the next
+// one as well.
+func TestLateArrivals(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLimiter(50)
+		window := server{size: 2, length: 3 * time.Second}
+		r := to("POST", "/channels/{channel}/messages", ChannelID("1"))
+		done := make(chan struct{}, 4)
+		send := func(latency time.Duration) {
+			b, err := l.enter(t.Context(), &r, time.Minute)
+			if err != nil {
+				t.Error(err)
+			}
+			time.Sleep(latency)
+			l.leave(b, &r, window.take())
+			done <- struct{}{}
+		}
+		send(0)
+		time.Sleep(2900 * time.Millisecond)
+		go send(time.Second) // arrives in the next window
+		time.Sleep(150 * time.Millisecond)
+		go send(0)
+		go send(0)
+		for range 4 {
+			<-done
+		}
+		if window.exceeded > 0 {
+			t.Errorf("%d requests too many", window.exceeded)
+		}
+	})
+}
+
 // server counts as Discord does: a window begins with its first request.
 type server struct {
 	size   int

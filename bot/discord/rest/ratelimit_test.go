@@ -116,6 +116,35 @@ func TestTooManyRequests(t *testing.T) {
 	}
 }
 
+// TestGlobalLimitsSpareInteractions: the bot's global limit does not hold up answers, unless
+// it is the proxy before Discord that lets nothing through.
+func TestGlobalLimitsSpareInteractions(t *testing.T) {
+	bubble(t, discordtest.Options{InvalidLimit: 2}, func(r *rig) {
+		_, i := r.ask()
+		_, j := r.ask()
+		r.srv.Play(discordtest.When{Path: "/channels/*"}, discordtest.TooManyRequests(discordtest.ScopeGlobal, 2*time.Second))
+		if _, err := r.Channel(within(r, time.Second), r.channel); !is[*rest.RateLimitError](err) {
+			t.Errorf("got %v", err)
+		}
+		if err := r.Defer(within(r, 100*time.Millisecond), i, false); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(2 * time.Second)
+		r.srv.Play(discordtest.When{Path: "/channels/*"}, discordtest.TooManyRequests(discordtest.ScopeUser, time.Millisecond))
+		_, err := r.Channel(r.Context(), r.channel) // the second refusal brings the ban
+		if e, ok := errors.AsType[*rest.RateLimitError](err); !ok || !e.Global || e.RetryAfter < 9*time.Minute {
+			t.Errorf("got %v", err)
+		}
+		before := len(r.srv.Requests())
+		if err := r.Defer(r.Context(), j, false); !is[*rest.RateLimitError](err) {
+			t.Errorf("got %v", err)
+		}
+		if n := len(r.srv.Requests()) - before; n != 0 {
+			t.Errorf("%d requests during the ban", n)
+		}
+	})
+}
+
 // TestTooLongAWait is refused at once, with the time after which to come back; and so is the
 // next request to the same bucket, without asking Discord.
 func TestTooLongAWait(t *testing.T) {
