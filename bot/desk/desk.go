@@ -27,6 +27,7 @@ type Library struct {
 	Record answer.Record      // what quotes are cut from
 	Groups *group.Table
 	State  *state.State
+	Admin  Librarian // nil: the corpus cannot be changed from here
 }
 
 // Options say how much the desk takes on. The zero value gives the defaults named here.
@@ -59,18 +60,19 @@ func (o Options) withDefaults() Options {
 
 // Desk handles requests. Its methods are safe for concurrent use.
 type Desk struct {
-	lg        *slog.Logger
-	library   Library
-	languages *locale.Languages
-	options   Options
-	metrics   *Metrics
-	handlers  map[string]handler // by command, and by action for buttons and forms
-	workers   *workers
-	limiter   *limiter
-	seen      *seen
-	closing   context.Context // ends, with errClosing as its cause, when open work has to stop
-	stop      context.CancelCauseFunc
-	mentioned mentions
+	lg         *slog.Logger
+	library    Library
+	languages  *locale.Languages
+	options    Options
+	metrics    *Metrics
+	handlers   map[string]handler // by command, and by action for buttons and forms
+	workers    *workers
+	limiter    *limiter
+	seen       *seen
+	closing    context.Context // ends, with errClosing as its cause, when open work has to stop
+	stop       context.CancelCauseFunc
+	mentioned  mentions
+	reindexing reindexing
 }
 
 // New makes a desk.

@@ -44,6 +44,17 @@ func (d *Desk) allHandlers() map[string]handler {
 		"about":      {run: viewing(viewAbout), ack: ackPrivate},
 		"help":       {run: viewing(viewHelp), ack: ackPrivate},
 
+		"corpus status":     {run: viewing(viewStatus), ack: ackPrivate, admin: true},
+		"corpus reindex":    {run: reindex, ack: ackPrivate, admin: true},
+		"corpus history":    {run: viewing(viewHistory), ack: ackPrivate, admin: true},
+		"settings show":     {run: viewing(viewSettings), ack: ackPrivate, admin: true},
+		"settings channels": {run: changing(setChannels), ack: ackPrivate, admin: true},
+		"settings roles":    {run: changing(setRoles), ack: ackPrivate, admin: true},
+		"settings scope":    {run: changing(setScope), ack: ackPrivate, admin: true},
+		"settings language": {run: changing(setLanguage), ack: ackPrivate, admin: true},
+		"settings privacy":  {run: changing(setPrivacy), ack: ackPrivate, admin: true},
+		"settings limits":   {run: changing(setLimits), ack: ackPrivate, admin: true},
+
 		"ask about this":        {run: aboutMessage, question: true},
 		"check against sources": {run: checkMessage, ack: ackPrivate, question: true},
 
@@ -54,6 +65,7 @@ func (d *Desk) allHandlers() map[string]handler {
 		onButton + string(message.FollowUp): {run: openFollowUp, ack: ackNothing},
 		onForm + string(message.FollowUp):   {run: followUp, question: true},
 		onButton + string(message.Helpful):  {run: helpful, ack: ackPrivate},
+		onButton + string(message.Cancel):   {run: cancelReindex, ack: ackPrivate, admin: true},
 		onButton + string(message.Wrong):    {run: wrong, ack: ackPrivate},
 	}
 }

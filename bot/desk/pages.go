@@ -25,6 +25,7 @@ func views() map[string]view {
 		viewAnswer: answerPages, viewQuotes: quotePages, viewArticles: articlePages, viewContext: contextPages,
 		viewGroup: groupPages, viewGroups: groupsPages, viewSources: sourcesPages,
 		viewAbout: aboutPages, viewHelp: helpPages,
+		viewStatus: statusPages, viewHistory: historyPages, viewSettings: settingsPages,
 	}
 }
 
@@ -39,6 +40,9 @@ const (
 	viewSources  = "sources"
 	viewAbout    = "about"
 	viewHelp     = "help"
+	viewStatus   = "status" // this and those below are for admins
+	viewHistory  = "history"
+	viewSettings = "settings"
 )
 
 // turnPage shows another page.

@@ -25,6 +25,8 @@ func Commands(languages *locale.Languages) []*discordgo.ApplicationCommand {
 		n.command("sources"),
 		n.command("about"),
 		n.command("help"),
+		n.corpusCommand(),
+		n.settingsCommand(),
 		n.onMessage("ask about this"),
 		n.onMessage("check against sources"),
 	}

@@ -75,6 +75,7 @@ type house struct {
 	asker   func(desk.Asker) desk.Asker // puts something before the engine
 	options desk.Options
 	grace   time.Duration
+	admin   desk.Librarian
 }
 
 func newHouse(t *testing.T, opts discordtest.Options) *house {
@@ -136,7 +137,7 @@ func (h *house) start() *running {
 	}
 	d := desk.New(h.lg, desk.Library{
 		Asker: asker, More: engine(5), Live: func() *index.Live { return reader.Searcher().Live() },
-		Record: st, Groups: f.table, State: kept,
+		Record: st, Groups: f.table, State: kept, Admin: h.admin,
 	}, h.options)
 	b := must(discord.New(h.lg, d, rest.Token(h.srv.Token()), discord.Options{REST: rest.Options{BaseURL: h.srv.API()}, Grace: h.grace}))
 	running := &running{bot: b, desk: d, state: kept, fresh: func() { must(reader.Refresh(context.Background())) }}

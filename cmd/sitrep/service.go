@@ -59,6 +59,7 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	s.desk = desk.New(a.lg, desk.Library{
 		Asker: s.engine(a, briefQuotes), More: s.engine(a, moreQuotes),
 		Live: func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
+		Admin: &librarian{app: a, service: s, embedder: model},
 	}, options)
 	return s, nil
 }
