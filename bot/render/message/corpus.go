@@ -227,3 +227,8 @@ func (r Renderer) reference(opening, id string) string {
 	}
 	return opening + id + ">"
 }
+
+// isNumber reports whether s is one or more onlyDigits.
+func isNumber(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}

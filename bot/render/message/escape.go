@@ -18,47 +18,64 @@ func Escape(text string) string { return escapeRange(text, 0, len(text)) }
 func escapeRange(text string, from, to int) string {
 	var b strings.Builder
 	b.Grow(to - from + (to-from)/16)
-	start := 0 // of the line
+	before := noWords
 	for i, r := range text[:to] {
 		if i >= from {
-			if active(text[start:i], text[i:], r) {
+			if active(r, before, text[:i], text[i:]) {
 				b.WriteByte('\\')
 			}
 			_, size := utf8.DecodeRuneInString(text[i:])
 			b.WriteString(text[i : i+size])
 		}
-		if r == '\n' {
-			start = i + 1
-		}
+		before = before.followedBy(r)
 	}
 	return b.String()
 }
 
-// active reports whether Discord could act on the rune r that begins rest, standing behind
-// line, the part of its line before it.
-func active(line, rest string, r rune) bool {
+// lineStart is what a line holds before some place in it.
+type lineStart uint8
+
+const (
+	noWords    lineStart = iota // nothing but spaces
+	onlyDigits                  // and spaces before them
+	someWords
+)
+
+// followedBy is what the line holds when r has been read too.
+func (s lineStart) followedBy(r rune) lineStart {
+	switch {
+	case r == '\n':
+		return noWords
+	case s == noWords && r == ' ':
+		return noWords
+	case s != someWords && '0' <= r && r <= '9':
+		return onlyDigits
+	}
+	return someWords
+}
+
+// active reports whether Discord could act on r, which begins rest. Before it stands text,
+// of which the line holds before.
+func active(r rune, before lineStart, text, rest string) bool {
 	switch r {
 	case '\\', '`', '*', '_', '~', '|', '<', '>', '[', ']', '@':
 		return true
 	case '#', '-', '+': // heading, small print, list
-		return strings.Trim(line, " ") == ""
-	case '.', ')':
-		return isNumber(strings.Trim(line, " ")) || r == '.' && namesDiscord(line)
+		return before == noWords
+	case '.':
+		return before == onlyDigits || namesDiscord(text)
+	case ')':
+		return before == onlyDigits
 	case ':':
 		return strings.HasPrefix(rest, "://") || startsEmoji(rest)
 	}
 	return false
 }
 
-// isNumber reports whether s is what an ordered list would be numbered with.
-func isNumber(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
-// namesDiscord reports whether a line ends in a name under which Discord looks for codes of
+// namesDiscord reports whether a text ends in a name under which Discord looks for codes of
 // invitations, gifts and templates even where no address is linked.
-func namesDiscord(line string) bool {
-	tail := strings.ToLower(line[max(0, len(line)-len("discordapp")):])
+func namesDiscord(text string) bool {
+	tail := strings.ToLower(text[max(0, len(text)-len("discordapp")):])
 	return strings.HasSuffix(tail, "discord") || strings.HasSuffix(tail, "discordapp")
 }
 

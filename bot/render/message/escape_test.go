@@ -3,6 +3,7 @@ package message
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -55,6 +56,18 @@ func TestEscapedTextIsShownAsItIs(t *testing.T) {
 		checkEscaped(t, piece)
 	}
 	rapid.Check(t, func(t *rapid.T) { checkEscaped(t, text(t, "text", 12)) })
+}
+
+func TestEscapeTakesTimeInProportion(t *testing.T) {
+	t.Parallel()
+	for _, piece := range []string{".", ":", "1.", "a:", ")", " ", "*"} {
+		text := strings.Repeat(piece, 1<<20/len(piece))
+		start := time.Now()
+		Escape(text)
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("a million of %q take %v", piece, took)
+		}
+	}
 }
 
 func FuzzEscape(f *testing.F) {
