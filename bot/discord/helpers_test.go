@@ -83,9 +83,15 @@ func newHouse(t *testing.T, opts discordtest.Options) *house {
 	if path := os.Getenv("SITREP_DISCORD_OPENAPI"); path != "" {
 		opts.OpenAPI = path
 	}
+	return houseOn(t, discordtest.Start(t, opts))
+}
+
+// houseOn is a house at a fake Discord that the test has started.
+func houseOn(t *testing.T, srv *discordtest.Server) *house {
+	t.Helper()
 	f := must(shared())
 	h := &house{
-		t: t, srv: discordtest.Start(t, opts), path: filepath.Join(t.TempDir(), "sitrep.db"),
+		t: t, srv: srv, path: filepath.Join(t.TempDir(), "sitrep.db"),
 		lg: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	if err := os.WriteFile(h.path, f.database, 0o600); err != nil {
