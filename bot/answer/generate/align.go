@@ -152,7 +152,10 @@ func (a *aligner) omissible(start, end int) bool {
 	first := a.class(start)
 	switch {
 	case end == len(a.source):
-		return start > 0 && (a.breaks(start) || first == linking || first == preposition && a.source[start].form != "of")
+		if start == 0 || numbers == 0 && a.sharesNumber(start, end) || a.source[start].form == "but" && !a.breaks(start) {
+			return false // "all but three" is not all
+		}
+		return (a.breaks(start) || first == linking || first == preposition && a.source[start].form != "of")
 	case start == 0:
 		return a.breaks(end) && breaks == 0 && (first == preposition || first == linking || a.adverb(start, end))
 	case links > 0 || breaks > 0 || numbers > 0 && !(relative(a.source[start].form) && a.breaks(start) && a.breaks(end)):
@@ -162,6 +165,20 @@ func (a *aligner) omissible(start, end int) bool {
 	}
 	return a.setting(start, end) &&
 		(a.breaks(end) || a.class(end) == preposition && a.source[end].form != "of" || a.saidWhen(start, end))
+}
+
+// sharesNumber reports whether a number that stays may count what is left out too: twelve
+// "men, women and children" are not twelve men, and thirty "killed and wounded" not thirty
+// killed.
+func (a *aligner) sharesNumber(start, end int) bool {
+	linked, counted := false, false
+	for k := start; k < end; k++ {
+		linked = linked || a.class(k) == linking
+	}
+	for k := range start {
+		counted = counted || a.source[k].kind == number || a.classes[a.source[k].form] == counting
+	}
+	return linked && counted
 }
 
 // adverb reports whether a token by itself only sets the scene: "meanwhile", a date.

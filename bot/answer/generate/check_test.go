@@ -65,6 +65,13 @@ func TestCheck(t *testing.T) {
 		{source: "Sabir never agreed to the truce that Rashid signed in Mashhad.", written: "Sabir never agreed in Mashhad.", reason: Order},
 		{source: "In Kabul 12 people died, in Herat 30 were wounded.", written: "In Kabul 30 were wounded.", reason: Order},
 		{source: "Two attacks on convoys were reported in Gao.", written: "Two attack on convoys were reported in Gao.", reason: Wording},
+		{source: "Police arrested five men, women and children in Khost.", written: "Police arrested five men.", reason: Order},
+		{source: "In Khost thirty people were killed and wounded.", written: "In Khost thirty people were killed.", reason: Order},
+		{source: "In Khost thirty people were killed or wounded.", written: "In Khost thirty people were killed.", reason: Modality},
+		{source: "The rebels have freed all but three hostages.", written: "The rebels have freed all hostages.", reason: Order},
+		{source: "The rebels on Monday freed all but three.", written: "The rebels on Monday freed all.", reason: Order},
+		{source: "The truce in Gao will hold as long as talks go on.", written: "The truce in Gao will hold.", reason: Modality},
+		{source: "Gunmen killed twelve soldiers in Gao and wounded 30 civilians.", written: "Gunmen killed twelve soldiers in Gao.", want: "Gunmen killed twelve soldiers in Gao."},
 		{source: "The 3rd brigade left the town of Zella.", written: "The 3 brigades left the town of Zella.", reason: NewNumber},
 	} {
 		e := Evidence{ID: "d1s1", Text: c.source, Speaker: c.speaker, Publisher: "Sahel Courier", Published: published}

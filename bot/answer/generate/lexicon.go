@@ -13,6 +13,7 @@ const (
 	claiming          // claimed, alleged that
 	preposition       // begins a phrase that may be left out
 	linking           // and, but
+	counting          // dozens, several
 )
 
 // classes sorts words by their class. A word that is not listed is plain. What negates or
@@ -31,14 +32,15 @@ func classes() map[string]class {
 			nearly almost roughly approximately about least most more less fewer up only plan plans planned planning intend intends intended threaten threatens
 			threatened attempt attempts attempted attempting try tries tried trying seek seeks sought hope hopes hoped want wants wanted expect expects
 			expected fear fears feared vow vows vowed pledge pledges pledged aim aims aimed potential potentially if unless whether until except once
-			when whenever provided attributed blamed accused accuses accusing`,
+			when whenever provided attributed blamed accused accuses accusing or long soon`,
 		claiming: `claim claims claimed claiming assert asserts asserted allege alleges alleging contend contends contended warn warns warned warning
 			caution cautions cautioned`,
 		saying: `said says say saying told tells stated states added adds noted notes reported reports announced announces confirmed confirms
 			according explained explains stressed insisted acknowledged admitted wrote writes testified declared`,
 		preposition: `in on at near during after before from for with across around inside outside along over since through under within amid
-			following to by of which who whom whose where while including against as into between towards toward between because`,
-		linking: `and but or yet so although though however`,
+			following to by of which who whom whose where while including against into between towards toward between because`,
+		linking:  `and but yet so although though however`,
+		counting: `dozens hundreds thousands scores several many both all every each any some half dozen`,
 	} {
 		for w := range strings.FieldsSeq(words) {
 			if _, known := sorted[w]; !known || c < sorted[w] {
