@@ -67,7 +67,7 @@ func TestShards(t *testing.T) {
 		if total != 11 || len(seen) < 2 {
 			t.Errorf("guilds by shard: %v", seen)
 		}
-		if s := r.gateway.Status(); s.LastACK().IsZero() == (s.Shards[0].LastACK.IsZero()) && len(s.Shards) != 5 {
+		if s := r.gateway.Status(); s.LastACK().IsZero() == s.Shards[0].LastACK.IsZero() && len(s.Shards) != 5 {
 			t.Errorf("status %+v", s)
 		}
 		r.srv.Strike(discordtest.Cut())
