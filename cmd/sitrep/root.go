@@ -36,7 +36,7 @@ Then give it articles of your own (.txt, .md or .jsonl files, or folders of them
 	root.SetHelpTemplate(root.HelpTemplate() + exitHelp)
 	root.AddCommand(
 		newAsk(a), newSearch(a), newIndex(a), newEval(a),
-		newVerify(a), newServe(a), newDoctor(a), newVersion(a),
+		newVerify(a), newServe(a), newConsole(a), newDoctor(a), newVersion(a),
 	)
 	return root
 }
