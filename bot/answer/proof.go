@@ -22,16 +22,16 @@ type Record interface {
 // shown.
 var ErrUnproved = errors.New("quote not borne out by the record")
 
-// prover cuts quotes from the record. It reads each document once and lives as long as one
-// answer.
+// prover cuts quotes from the record. It reads each document once, from the first of its
+// generations that has it, and lives as long as one answer.
 type prover struct {
-	record     Record
-	generation int64
-	read       map[corpus.DocumentID]corpus.Document
+	record      Record
+	generations []int64
+	read        map[corpus.DocumentID]corpus.Document
 }
 
-func newProver(record Record, generation int64) *prover {
-	return &prover{record: record, generation: generation, read: map[corpus.DocumentID]corpus.Document{}}
+func newProver(record Record, generations ...int64) *prover {
+	return &prover{record: record, generations: generations, read: map[corpus.DocumentID]corpus.Document{}}
 }
 
 // document returns a document as the record has it, its hash recomputed. A missing or
@@ -40,9 +40,15 @@ func (p *prover) document(ctx context.Context, id corpus.DocumentID) (corpus.Doc
 	if doc, done := p.read[id]; done {
 		return doc, nil
 	}
-	doc, err := p.record.Document(ctx, p.generation, id)
+	var doc corpus.Document
+	err := corpus.ErrNotFound
+	for _, generation := range p.generations {
+		if doc, err = p.record.Document(ctx, generation, id); !errors.Is(err, corpus.ErrNotFound) {
+			break
+		}
+	}
 	if errors.Is(err, corpus.ErrNotFound) {
-		return doc, fmt.Errorf("%w: document %q is not in generation %d", ErrUnproved, id, p.generation)
+		return doc, fmt.Errorf("%w: document %q is not in the corpus", ErrUnproved, id)
 	}
 	if err != nil {
 		return doc, fmt.Errorf("read document %q: %w", id, err)

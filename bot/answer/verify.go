@@ -26,10 +26,11 @@ func (f Fault) String() string {
 
 // Verify checks a saved answer against the record: every quote is byte for byte what the
 // stored document has at its span, the documents have not changed, every sentence stands on
-// a quote and says nothing its quotes do not. No faults means that all of it holds. The
-// error is about reading the record, not about the answer.
-func Verify(ctx context.Context, record Record, answer bot.Answer) ([]Fault, error) {
-	v := verifier{prover: newProver(record, answer.Generation), answer: answer, cited: map[int]bool{}}
+// a quote and says nothing its quotes do not. Documents are looked for in the answer's own
+// generation, and in the one that is live now if that one is gone. No faults means that all
+// of it holds. The error is about reading the record, not about the answer.
+func Verify(ctx context.Context, record Record, live int64, answer bot.Answer) ([]Fault, error) {
+	v := verifier{prover: newProver(record, answer.Generation, live), answer: answer, cited: map[int]bool{}}
 	v.shape()
 	v.sentences()
 	for i, c := range answer.Citations {

@@ -68,6 +68,10 @@ func (a *app) verify(ctx context.Context, in io.Reader) error {
 		return err
 	}
 	defer record.Close()
+	live, err := record.Live(ctx)
+	if err != nil {
+		return err
+	}
 	answers, quotes, faults := 0, 0, 0
 	decoder := json.NewDecoder(in)
 	decoder.DisallowUnknownFields()
@@ -85,7 +89,7 @@ func (a *app) verify(ctx context.Context, in io.Reader) error {
 			continue
 		}
 		answers++
-		found, err := answer.Verify(ctx, record, s.Answer)
+		found, err := answer.Verify(ctx, record, live.Number, s.Answer)
 		if err != nil {
 			return err
 		}
