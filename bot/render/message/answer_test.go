@@ -239,6 +239,14 @@ func TestALongQuoteContinuesInMarkedParts(t *testing.T) {
 	}
 }
 
+func TestALongQuoteOfManyLinesKeepsTheLimits(t *testing.T) {
+	t.Parallel()
+	a := answerOf(strings.Repeat("a\n", 3000) + "b")
+	pages := in("en").Answer(a)
+	checkPages(t, pages)
+	checkQuotes(t, pages, a.Citations)
+}
+
 func TestALetterWithEndlessMarksIsStillShown(t *testing.T) {
 	t.Parallel()
 	a := answerOf("e" + strings.Repeat("\u0301", 5000))

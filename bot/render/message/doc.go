@@ -6,6 +6,11 @@
 //	pages[0].Content          // the message's content
 //	pages[0].Rows             // buttons and menus: Action, Label, Style, Disabled
 //
+// Around an answer there are MoreQuotes, InContext, SourcesOf, ChooseQuote and ChooseSentence;
+// Stage, StageOf, Notice and NoticeOf for one line; Group, Groups and Unknown; Publishers,
+// Status, Reindexing, Reindexed, ConfirmRemoval and History for the corpus; Settings, Check,
+// About and Help.
+//
 // A page is one message. It uses plain content, 2000 characters at most, and neither embeds
 // nor Components V2: content is what every client shows (a user can switch embeds off, a
 // channel can forbid them), what search and notifications read, and what an edit of a

@@ -150,6 +150,26 @@ func TestAnyContextIsShownWithTheQuoteInBold(t *testing.T) {
 	})
 }
 
+func TestBoldBeginsAndEndsWithAWord(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		text       string
+		start, end int
+		want       string
+	}{
+		{"a b c", 2, 3, "a **b** c"},
+		{"a b c", 1, 4, "a **b** c"},
+		{"a\n b \nc", 0, 6, "**a**\n **b** \nc"},
+		{"- a", 0, 3, "**\\- a**"},
+		{":a:", 2, 3, "\\:a**:**"},
+		{"a b", 1, 2, "a b"},
+	} {
+		if got := emphasised(c.text, loud{c.start, c.end}); got != c.want {
+			t.Errorf("%q with bold from %d to %d is %q, want %q", c.text, c.start, c.end, got, c.want)
+		}
+	}
+}
+
 func withoutSpace(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\n' {
