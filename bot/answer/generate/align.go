@@ -9,13 +9,9 @@ import (
 // aligner compares one sentence of the model with one of the evidence.
 type aligner struct {
 	classes map[string]class
-	written []token // the model's
-	source  []token // the evidence's
-	speaker map[string]bool
-
-	// attribution allows leaving out the words that say who says so; the caller then has
-	// to put the speaker back.
-	attribution bool
+	written []token         // the model's
+	source  []token         // the evidence's
+	speaker map[string]bool // words of the speaker's name and role
 
 	dead map[[2]int]bool // (written, source) positions that lead nowhere
 }
@@ -28,6 +24,33 @@ func (a *aligner) align() []int {
 	pairs := make([]int, len(a.written))
 	if a.walk(0, 0, pairs, true) {
 		return pairs
+	}
+	return nil
+}
+
+// alignWithout is align with the words left out that say who says so, in front of the source
+// or behind it. The caller then has to put the speaker back.
+func (a *aligner) alignWithout() []int {
+	whole := a.source
+	defer func() { a.source = whole }()
+	for cut := 1; cut < len(whole); cut++ {
+		a.source = whole
+		front, behind := a.attributes(0, cut), a.attributes(cut, len(whole))
+		if front {
+			a.source = whole[cut:]
+			if pairs := a.align(); pairs != nil {
+				for i := range pairs {
+					pairs[i] += cut
+				}
+				return pairs
+			}
+		}
+		if behind {
+			a.source = whole[:cut]
+			if pairs := a.align(); pairs != nil {
+				return pairs
+			}
+		}
 	}
 	return nil
 }
@@ -127,9 +150,6 @@ func (a *aligner) class(k int) class {
 // phrase within the sentence with numbers in it stays, for the numbers could change places,
 // unless commas around a "which" or "who" show that it stands by itself.
 func (a *aligner) omissible(start, end int) bool {
-	if a.attribution && a.attributes(start, end) {
-		return true
-	}
 	if a.class(start-1).risky() && !a.saidWhen(start, end) {
 		return false
 	}

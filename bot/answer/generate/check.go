@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"maps"
 	"strings"
 
 	"sitrep/bot/answer/attribution"
@@ -113,7 +114,7 @@ func (c *checker) against(text string, p *proof) (string, Reason) {
 		}
 	}
 	blamed := false
-	for _, f := range c.frames(list) {
+	for _, f := range c.frames(text, list) {
 		if len(f.rest) < fewestTokens-1 {
 			continue
 		}
@@ -128,8 +129,8 @@ func (c *checker) against(text string, p *proof) (string, Reason) {
 			continue
 		}
 		if who == unclear {
-			inner := text[f.rest[0].start:f.rest[len(f.rest)-1].end] + "."
-			return c.finish(upperFirst(inner), tokenise(upperFirst(inner), p.evidence.Published, c.groups), nil, p, !p.hasSpeaker())
+			words := upperFirst(f.words)
+			return c.finish(words, tokenise(words, p.evidence.Published, c.groups), nil, p, !p.hasSpeaker())
 		}
 		return c.finish(text, f.rest, pairs, p, true)
 	}
@@ -149,18 +150,27 @@ func reopened(list []token, needed bool) []token {
 	return list
 }
 
-func (c *checker) pair(list []token, p *proof, attributionToo bool) []int {
-	a := aligner{classes: c.classes, written: list, source: p.tokens, attribution: attributionToo && p.hasSpeaker(), speaker: formsOf(append(p.name[:len(p.name):len(p.name)], p.role...))}
-	return a.align()
+// pair aligns tokens with a piece of evidence, with its speaker left out too if withoutToo.
+func (c *checker) pair(list []token, p *proof, withoutToo bool) []int {
+	speaker := formsOf(append(p.name[:len(p.name):len(p.name)], p.role...))
+	maps.DeleteFunc(speaker, func(form string, _ bool) bool { return c.classes[form] != plainWord })
+	a := aligner{classes: c.classes, written: list, source: p.tokens, speaker: speaker}
+	pairs := a.align()
+	if pairs == nil && withoutToo && p.hasSpeaker() {
+		pairs = a.alignWithout()
+	}
+	return pairs
 }
 
-// finish writes names, numbers and dates as the source does and puts the speaker in front
-// unless they are kept in the sentence already.
+// finish makes the text to show of one that is borne out. It writes names, numbers
+// and dates as the source does and puts the speaker in front unless kept says that the text
+// has them. pairs may be nil, to be found here.
 func (c *checker) finish(text string, list []token, pairs []int, p *proof, kept bool) (string, Reason) {
 	if pairs == nil {
-		if pairs = c.pair(list, p, true); pairs == nil {
-			return "", Misattributed
-		}
+		pairs = c.pair(list, p, true)
+	}
+	if pairs == nil {
+		return "", Misattributed
 	}
 	var b strings.Builder
 	at := 0

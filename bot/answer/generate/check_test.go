@@ -33,6 +33,12 @@ func TestCheck(t *testing.T) {
 		{source: "“We found 40 rifles,” Mansoor told reporters.", speaker: mansoor, written: "“We found 40 rifles”", want: "Dilawar Mansoor, a spokesman for the provincial governor, said: We found 40 rifles"},
 		{source: "“We found 40 rifles in Khost,” Mansoor told reporters.", speaker: mansoor, written: "“We found 40 rifles in Khost.”", want: "Dilawar Mansoor, a spokesman for the provincial governor, said: We found 40 rifles in Khost."},
 		{source: "Haddad claimed that his fighters had captured the bridge.", speaker: haddad, written: "His fighters had captured the bridge.", want: "Nabil Haddad, a commander of the Liwa al-Sahel brigade, claimed: His fighters had captured the bridge."},
+		{source: "“The group has tripled its income since 2022,” said Irina Orlova, a researcher at the Norwind Institute.", speaker: orlova, written: "Irina Orlova said that the group has tripled its income since 2022.", want: "Irina Orlova said that the group has tripled its income since 2022."},
+		{source: "“The group has tripled its income since 2022,” said Irina Orlova, a researcher at the Norwind Institute.", speaker: orlova, written: "According to Irina Orlova, a researcher at the Norwind Institute, the group has tripled its income.", want: "According to Irina Orlova, a researcher at the Norwind Institute, the group has tripled its income."},
+		{source: "The bomb was planted by a former guard of the embassy, according to Mansoor.", speaker: mansoor, written: "According to Mansoor, the bomb was planted by a former guard of the embassy.", want: "According to Mansoor, the bomb was planted by a former guard of the embassy."},
+		{source: "“They will strike again before the election,” she said.", speaker: attribution.Speaker{Name: keita.Name}, written: "Keita said they will strike again before the election.", want: "Keita said they will strike again before the election."},
+		{source: "He told reporters in Gao that the truce would hold.", speaker: mansoor, written: "Dilawar Mansoor said the truce would hold.", want: "Dilawar Mansoor said the truce would hold."},
+		{source: "He told reporters in Gao that the truce would hold.", speaker: mansoor, written: "He said the truce would hold.", want: "Dilawar Mansoor, a spokesman for the provincial governor, said: The truce would hold."},
 
 		// What does not.
 		{source: "Gunmen killed twelve soldiers in Tarka.", written: "Gunmen killed 13 soldiers in Tarka.", reason: NewNumber},
@@ -72,6 +78,7 @@ func TestCheck(t *testing.T) {
 		{source: "The rebels on Monday freed all but three.", written: "The rebels on Monday freed all.", reason: Order},
 		{source: "The truce in Gao will hold as long as talks go on.", written: "The truce in Gao will hold.", reason: Modality},
 		{source: "Gunmen killed twelve soldiers in Gao and wounded 30 civilians.", written: "Gunmen killed twelve soldiers in Gao.", want: "Gunmen killed twelve soldiers in Gao."},
+		{source: "Police of the town said the truce in Gao would hold.", speaker: attribution.Speaker{Name: "Omar Tall", Role: "an envoy of the union"}, written: "The truce in Gao would hold.", reason: Order},
 		{source: "The 3rd brigade left the town of Zella.", written: "The 3 brigades left the town of Zella.", reason: NewNumber},
 	} {
 		e := Evidence{ID: "d1s1", Text: c.source, Speaker: c.speaker, Publisher: "Sahel Courier", Published: published}

@@ -11,25 +11,26 @@ import (
 // frame is a speaker that the model has put around what it restates: "X said that ...",
 // "According to X, ...", "..., X said".
 type frame struct {
-	who  []token
-	verb string // "according" has none of its own
-	rest []token
+	who   []token
+	verb  string // "according" has none of its own
+	rest  []token
+	words string // the text of rest
 }
 
 // frames lists the ways in which a sentence can be read as speaker and words.
-func (c *checker) frames(list []token) []frame {
+func (c *checker) frames(text string, list []token) []frame {
 	var found []frame
 	limit := min(len(list), longestAttribution)
 	if len(list) > 3 && list[0].form == "according" && list[1].form == "to" {
 		for k := 3; k < limit; k++ {
 			if list[k].broken {
-				found = append(found, frame{list[2:k], "", list[k:]})
+				found = append(found, frame{list[2:k], "", list[k:], behind(text, list[k-1].end)})
 			}
 		}
 	}
 	for k := 1; k < limit; k++ {
 		if k+1 < len(list) && c.says(list[k].form) {
-			found = append(found, frame{list[:k], list[k].form, list[k+1:]})
+			found = append(found, frame{list[:k], list[k].form, list[k+1:], behind(text, list[k].end)})
 		}
 	}
 	for k := max(1, len(list)-longestAttribution); k < len(list)-1; k++ {
@@ -38,16 +39,22 @@ func (c *checker) frames(list []token) []frame {
 		}
 		tail := list[k:]
 		last := len(tail) - 1
+		words := strings.TrimRight(text[:list[k-1].end], " ,") + "."
 		switch {
 		case len(tail) > 2 && tail[0].form == "according" && tail[1].form == "to":
-			found = append(found, frame{tail[2:], "", list[:k]})
+			found = append(found, frame{tail[2:], "", list[:k], words})
 		case c.says(tail[last].form):
-			found = append(found, frame{tail[:last], tail[last].form, list[:k]})
+			found = append(found, frame{tail[:last], tail[last].form, list[:k], words})
 		case c.says(tail[0].form):
-			found = append(found, frame{tail[1:], tail[0].form, list[:k]})
+			found = append(found, frame{tail[1:], tail[0].form, list[:k], words})
 		}
 	}
 	return found
+}
+
+// behind is a text from an offset on without the comma, colon or "that" it begins with.
+func behind(text string, at int) string {
+	return strings.TrimPrefix(strings.TrimLeft(text[at:], " ,:"), "that ")
 }
 
 func (c *checker) says(form string) bool {
