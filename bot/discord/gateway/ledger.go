@@ -44,6 +44,14 @@ func (l *ledger) take(seq int64) bool {
 	return true
 }
 
+// settle gives up what is missing still: Discord does not number everything that it repeats,
+// such as a RESUMED that was lost.
+func (l *ledger) settle() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.floor, l.above = l.last, nil
+}
+
 // newest is the number for heartbeats; 0 before the first event.
 func (l *ledger) newest() int64 {
 	l.mu.Lock()

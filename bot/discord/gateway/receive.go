@@ -52,7 +52,7 @@ func (s *shard) receive(c *conn) (established time.Time) {
 			c.stop(closeForResume, err)
 			continue
 		case err != nil:
-			c.stop(closeForResume, err)
+			c.stop(closeForResume, fmt.Errorf("read from the gateway: %w", err))
 			return established
 		}
 		switch p.Op {
@@ -78,16 +78,17 @@ func (s *shard) receive(c *conn) (established time.Time) {
 
 // dispatch handles an event, and tells whether it established the session.
 func (s *shard) dispatch(c *conn, p *packet) (established bool) {
-	first := p.Type == "READY" && !c.ready
-	if first && !s.begin(c, p) {
-		return false
-	}
-	if !first && !s.ledger.take(p.Seq) {
+	established = !c.ready && (p.Type == "READY" || p.Type == "RESUMED")
+	switch {
+	case established && p.Type == "READY":
+		if !s.begin(c, p) {
+			return false
+		}
+	case !s.ledger.take(p.Seq) && !established:
 		s.monitor.update(func(st *ShardStatus) { st.Duplicates++ })
 		s.log.Debug("an event came twice", "event", p.Type, "sequence", p.Seq)
 		return false
 	}
-	established = first || p.Type == "RESUMED" && !c.ready
 	if established {
 		s.establish(c, p.Type)
 	}

@@ -126,6 +126,30 @@ func TestResumeWithGaps(t *testing.T) {
 	})
 }
 
+// TestLostResumed resumes again after RESUMED itself was lost: that leaves a gap in the numbers
+// which is not held against what comes later.
+func TestLostResumed(t *testing.T) {
+	bubble(t, discordtest.Options{}, func(r *rig) {
+		r.start()
+		r.connected()
+		r.srv.Play(discordtest.When{Event: "RESUMED"}, discordtest.Cut())
+		r.srv.Strike(discordtest.Cut())
+		r.until("the second resume", time.Minute, func() bool { return r.sum().Resumes == 1 && r.gateway.Status().Connected() })
+		time.Sleep(time.Minute)
+		for n := range 5 {
+			r.mention(fmt.Sprint(n))
+		}
+		time.Sleep(time.Second)
+		r.srv.Strike(discordtest.Cut())
+		r.until("the third resume", time.Minute, func() bool { return r.sum().Resumes == 2 })
+		time.Sleep(time.Second)
+		if sum := r.sum(); sum.Duplicates != 0 || len(r.heard()) != 5 || sum.Identifies != 1 {
+			t.Errorf("%+v, heard %v", sum, r.heard())
+		}
+		r.end()
+	})
+}
+
 // TestNoSession gives a connection up on which no session is established within a minute,
 // without waiting long for the other side to agree.
 func TestNoSession(t *testing.T) {
@@ -308,8 +332,8 @@ func TestGarbageForever(t *testing.T) {
 	})
 }
 
-// TestWrongToken ends at once, whether REST or the gateway finds out.
-func TestWrongToken(t *testing.T) {
+// TestRefusedByREST ends at once when the REST API refuses the token.
+func TestRefusedByREST(t *testing.T) {
 	r := real(t, discordtest.Options{})
 	r.srv.Play(discordtest.When{Path: "/gateway/bot"}, discordtest.ServerError(401))
 	r.start()

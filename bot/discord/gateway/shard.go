@@ -91,6 +91,7 @@ func (s *shard) assess(err error, established time.Time) (wait time.Duration) {
 		longest = longestFlap
 	default:
 		s.failures = 0
+		s.ledger.settle() // long after a resume nothing comes late
 	}
 	s.garbled++
 	if !errors.Is(err, errGarbage) {

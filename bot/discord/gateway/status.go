@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 	"time"
@@ -50,7 +51,7 @@ func (s Status) LastACK() time.Time {
 	return oldest
 }
 
-// Sum adds up the counts of all shards.
+// Sum adds up the counts of all shards; LastError is that of the first shard that has one.
 func (s Status) Sum() ShardStatus {
 	var sum ShardStatus
 	for _, sh := range s.Shards {
@@ -62,6 +63,7 @@ func (s Status) Sum() ShardStatus {
 		sum.Duplicates += sh.Duplicates
 		sum.Malformed += sh.Malformed
 		sum.Panics += sh.Panics
+		sum.LastError = cmp.Or(sum.LastError, sh.LastError)
 	}
 	return sum
 }
