@@ -86,46 +86,17 @@ func asInt(b bool) int {
 	return 0
 }
 
-// same reports whether two tokens say the same.
+// same reports whether two tokens say the same: one form, or one name transliterated in two
+// ways. Inflected words are others: a bomb and the bombed, an attack and attacks.
 func same(a, b token) bool {
 	if a.form == b.form {
 		return true
 	}
-	if a.kind > name || b.kind > name {
+	if a.kind != name || b.kind != name {
 		return false
 	}
-	if a.kind == name && b.kind == name {
-		folded := group.FoldName(a.form)
-		return len(folded) > 3 && folded == group.FoldName(b.form)
-	}
-	if a.kind == name && !a.opens || b.kind == name && !b.opens {
-		return false
-	}
-	return inflected(a.form, b.form)
-}
-
-// inflected reports whether two words are forms of one verb, at least one of them past.
-// One attack and several attacks are not the same.
-func inflected(a, b string) bool {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	if n < 3 {
-		return false
-	}
-	ending := func(rest string) bool {
-		if len(rest) > 2 && rest[0] == a[n-1] {
-			rest = rest[1:] // plan, planned
-		}
-		switch rest {
-		case "", "s", "es", "d", "ed", "e", "y", "ies", "ied":
-			return true
-		}
-		return false
-	}
-	past := strings.HasSuffix(a, "ed") || strings.HasSuffix(b, "ed")
-	return past && ending(a[n:]) && ending(b[n:])
+	folded := group.FoldName(a.form)
+	return len(folded) > 3 && folded == group.FoldName(b.form)
 }
 
 // breaks reports whether the source has a comma or its like, or its end, before token k.
