@@ -61,11 +61,11 @@ func TestEscapedTextIsShownAsItIs(t *testing.T) {
 func TestEscapeTakesTimeInProportion(t *testing.T) {
 	t.Parallel()
 	for _, piece := range []string{".", ":", "1.", "a:", ")", " ", "*"} {
-		text := strings.Repeat(piece, 1<<20/len(piece))
+		text := strings.Repeat(piece, 1<<17/len(piece))
 		start := time.Now()
 		Escape(text)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("a million of %q take %v", piece, took)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%q over and over takes %v", piece, took)
 		}
 	}
 }

@@ -52,7 +52,7 @@ func TestAnyListKeepsTheLimits(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		r := drawLocale(t)
-		names := texts(t, "names", 60)
+		names := texts(t, "names", 18)
 		var groups []Mention
 		var publishers []Publisher
 		var acts []Act
