@@ -37,7 +37,10 @@ type Options struct {
 	PerUser    int           // questions a minute of one person where the guild says nothing, 12
 	PerChannel int           // questions a minute in one channel where the guild says nothing, 120
 	Patience   time.Duration // for the answer to one request, 14 minutes: Discord ends interactions after 15
-	Metrics    *Metrics      // nil: none
+	// StageAfter is how long an answer may take before what is being done is shown, 400 ms:
+	// one that is there sooner needs no stage, and costs no edit.
+	StageAfter time.Duration
+	Metrics    *Metrics // nil: none
 }
 
 func (o Options) withDefaults() Options {
@@ -51,6 +54,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Patience <= 0 {
 		o.Patience = 14 * time.Minute
+	}
+	if o.StageAfter <= 0 {
+		o.StageAfter = 400 * time.Millisecond
 	}
 	if o.Metrics == nil {
 		o.Metrics = NewMetrics()

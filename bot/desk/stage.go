@@ -8,13 +8,8 @@ import (
 	"sitrep/bot/locale"
 )
 
-const (
-	// stageAfter is how long an answer may take before what is being done is shown: an
-	// answer that is there sooner needs no stage, and costs no edit.
-	stageAfter = 400 * time.Millisecond
-	// editEvery is the least time between two edits of one message.
-	editEvery = time.Second
-)
+// editEvery is the least time between two edits of one message.
+const editEvery = time.Second
 
 // asking asks a question while the person sees what is going on.
 func (c *call) asking(ctx context.Context, q bot.Question) (bot.Answer, error) {
@@ -33,7 +28,7 @@ func (c *call) asking(ctx context.Context, q bot.Question) (bot.Answer, error) {
 		a, err := c.desk.library.Asker.Ask(ctx, q)
 		done <- result{a, err}
 	}()
-	quick := time.NewTimer(stageAfter)
+	quick := time.NewTimer(c.desk.options.StageAfter)
 	defer quick.Stop()
 	select {
 	case r := <-done:

@@ -71,7 +71,7 @@ func (n namer) onMessage(path string) *discordgo.ApplicationCommand {
 // forAdmins makes a command one of guilds, for those who may manage them unless the guild
 // decides otherwise. Who may use it is checked again when it is used.
 func forAdmins(c *discordgo.ApplicationCommand) *discordgo.ApplicationCommand {
-	manage := int64(discordgo.PermissionManageServer)
+	manage := int64(discordgo.PermissionManageGuild)
 	c.DefaultMemberPermissions = &manage
 	c.Contexts = &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild}
 	c.IntegrationTypes = &[]discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall}

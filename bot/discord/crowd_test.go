@@ -100,7 +100,7 @@ func answered(m discordtest.Seen) bool { return strings.Contains(m.Content, "\n>
 
 func TestLimitsPerPerson(t *testing.T) {
 	h := newHouse(t, discordtest.Options{})
-	h.options = desk.Options{PerUser: 2}
+	h.options = desk.Options{PerUser: 2, StageAfter: noStage}
 	h.start()
 	guild := h.srv.Guild("Newsroom")
 	general, alice, bob := guild.Channel("general"), h.srv.User("alice"), h.srv.User("bob")

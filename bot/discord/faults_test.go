@@ -69,6 +69,7 @@ func TestASlowAnswerShowsItsStage(t *testing.T) {
 	h := newHouse(t, discordtest.Options{})
 	slow := &slowly{begun: make(chan struct{}, 1), proceed: make(chan struct{})}
 	h.asker = func(a desk.Asker) desk.Asker { slow.Asker = a; return slow }
+	h.options = desk.Options{}
 	h.start()
 	guild := h.srv.Guild("Newsroom")
 	general, alice := guild.Channel("general"), h.srv.User("alice")

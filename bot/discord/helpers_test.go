@@ -66,6 +66,9 @@ type fixture struct {
 	database []byte // an index of the sample corpus
 }
 
+// noStage keeps tests that look at one reply from seeing a stage on a slow machine.
+const noStage = time.Minute
+
 // house is a fake Discord and everything of the bot that survives a restart.
 type house struct {
 	t       *testing.T
@@ -91,7 +94,7 @@ func houseOn(t *testing.T, srv *discordtest.Server) *house {
 	t.Helper()
 	f := must(shared())
 	h := &house{
-		t: t, srv: srv, path: filepath.Join(t.TempDir(), "sitrep.db"),
+		t: t, srv: srv, options: desk.Options{StageAfter: noStage}, path: filepath.Join(t.TempDir(), "sitrep.db"),
 		lg: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	if err := os.WriteFile(h.path, f.database, 0o600); err != nil {

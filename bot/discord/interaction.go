@@ -21,7 +21,7 @@ func fromInteraction(i *discordgo.Interaction, raw json.RawMessage, now time.Tim
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		r.User, r.Roles = i.Member.User.ID, i.Member.Roles
-		r.Admin = r.Guild != "" && i.Member.Permissions&(discordgo.PermissionManageServer|discordgo.PermissionAdministrator) != 0
+		r.Admin = r.Guild != "" && i.Member.Permissions&(discordgo.PermissionManageGuild|discordgo.PermissionAdministrator) != 0
 	case i.User != nil:
 		r.User = i.User.ID
 	default:

@@ -80,7 +80,8 @@ func same(a, b *discordgo.ApplicationCommand) bool {
 func bare(c *discordgo.ApplicationCommand) discordgo.ApplicationCommand {
 	out := *c
 	out.ID, out.ApplicationID, out.GuildID, out.Version = "", "", "", ""
-	out.NSFW, out.DMPermission, out.DefaultPermission = nil, nil, nil
+	out.NSFW, out.DefaultPermission = nil, nil
+	out.DMPermission = nil //lint:ignore SA1019 Discord still sends it
 	out.Type = keyOf(c).kind
 	out.NameLocalizations, out.DescriptionLocalizations = filled(c.NameLocalizations), filled(c.DescriptionLocalizations)
 	out.Options = bareOptions(c.Options)
