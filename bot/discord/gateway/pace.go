@@ -50,11 +50,12 @@ const (
 	longestIdentifyDelay = 10 * time.Minute
 )
 
-// backOff is the delay after a number of failures in a row: it doubles from one second, of
-// which a random half is left out so that not all come back at once.
+// backOff is the delay after a number of failures in a row. It doubles from one second, of
+// which a random half is left out so that not all come back at once; without a failure it is
+// up to a quarter of a second.
 func backOff(failures int, longest time.Duration) time.Duration {
 	if failures <= 0 {
-		return rand.N(firstDelay)
+		return rand.N(firstDelay / 4)
 	}
 	return spread(grow(firstDelay, 2, failures-1, longest))
 }

@@ -15,11 +15,15 @@ import (
 )
 
 const (
-	// steady is how long a connection must last not to count as a failure.
+	// steady is how long a connection must last not to count as a flap.
 	steady = 10 * time.Second
 
 	// settled is how long a session must last for its IDENTIFY not to count as fruitless.
 	settled = time.Minute
+
+	// patientFlaps is how many flaps in a row are answered by coming back at once: people who
+	// ask meanwhile must be answered within three seconds.
+	patientFlaps = 5
 
 	// patience is how many failures in a row to bear before trying another way: the common
 	// address instead of the one for resuming, a new session instead of one that brings
@@ -41,7 +45,8 @@ type shard struct {
 	session   string // empty when there is none to resume
 	resumeURL string
 	born      time.Time // when the session was established
-	failures  int       // connections in a row that did not last
+	failures  int       // connections in a row that brought no session
+	flaps     int       // connections in a row that had the session, but did not last
 	fruitless int       // IDENTIFYs in a row whose session did not last
 	garbled   int       // connections in a row that ended with garbage
 
@@ -82,16 +87,18 @@ func (s *shard) run(ctx context.Context) error {
 // assess decides how to go on after a connection has ended: with the session or without, and
 // after which delay. established is when the connection had its session; zero if it never had.
 func (s *shard) assess(err error, established time.Time) (wait time.Duration) {
-	longest := longestDelay
 	switch {
 	case established.IsZero():
 		s.failures++
+		wait = backOff(s.failures, longestDelay)
 	case time.Since(established) < steady:
-		s.failures++
-		longest = longestFlap
-	default:
 		s.failures = 0
+		s.flaps++
+		wait = backOff(s.flaps-patientFlaps, longestFlap)
+	default:
+		s.failures, s.flaps = 0, 0
 		s.ledger.settle() // long after a resume nothing comes late
+		wait = backOff(0, longestFlap)
 	}
 	s.garbled++
 	if !errors.Is(err, errGarbage) {
@@ -99,12 +106,6 @@ func (s *shard) assess(err error, established time.Time) (wait time.Duration) {
 	}
 	if endsSession(websocket.CloseStatus(err)) || s.garbled >= patience {
 		s.forget()
-	}
-	switch {
-	case errors.Is(err, errReconnect) && s.failures <= 1:
-		wait = backOff(0, longest)
-	default:
-		wait = backOff(s.failures, longest)
 	}
 	if invalid, is := errors.AsType[*invalidSession](err); is {
 		if !invalid.resumable {
