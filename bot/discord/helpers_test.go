@@ -83,7 +83,7 @@ type house struct {
 
 func newHouse(t *testing.T, opts discordtest.Options) *house {
 	t.Helper()
-	if path := os.Getenv("SITREP_DISCORD_OPENAPI"); path != "" {
+	if path := os.Getenv("SITREP_OPENAPI"); path != "" {
 		opts.OpenAPI = path
 	}
 	return houseOn(t, discordtest.Start(t, opts))
