@@ -1,6 +1,7 @@
 package answer_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -96,7 +97,9 @@ func TestVerifyNoticesEveryByteOfTheAnswer(t *testing.T) {
 		changed := slices.Clone(form)
 		changed[at] ^= byte(rapid.IntRange(1, 255).Draw(t, "flip"))
 		var a bot.Answer
-		if json.Unmarshal(changed, &a) != nil {
+		decoder := json.NewDecoder(bytes.NewReader(changed))
+		decoder.DisallowUnknownFields() // as sitrep verify reads it
+		if decoder.Decode(&a) != nil || decoder.More() {
 			return
 		}
 		again, err := json.Marshal(a)
