@@ -32,7 +32,7 @@ func arabicTexts() map[Text]string {
 		RefusePremise:    "يفترض السؤال أمرًا لا تؤيده المقالات.",
 		RefuseDates:      "لا تقع أي مقالة في المدة المطلوبة.",
 		RefuseNotAllowed: "ما قد يجيب عن هذا لا يجوز عرضه في هذه القناة.",
-		RefuseEmpty:      "لا توجد مقالات بعد. يمكن لأحد المشرفين إضافتها بالأمر {/corpus add}.",
+		RefuseEmpty:      "لا توجد مقالات بعد. يمكن لأحد المشرفين قراءتها بالأمر {/corpus reindex}.",
 
 		ButtonPrevious: "السابق", ButtonNext: "التالي",
 		ButtonMore: "اقتباسات أخرى", ButtonContext: "في السياق", ButtonSources: "المصادر",
@@ -58,7 +58,7 @@ func arabicTexts() map[Text]string {
 		SourcesTitle: "الناشرون في المجموعة", StatusTitle: "مجموعة المقالات",
 		StatusIndex: "الفهرس %[1]s، بُني في %[2]s", StatusNewest: "أحدث مقالة: %s", StatusEmbedder: "نموذج المتجهات: %s",
 		StatusPlaces: "تُقرأ من: %s", StatusRunning: "تجري الآن إعادة الفهرسة.",
-		StatusEmpty: "لم يُفهرس شيء بعد. أضف مقالة بالأمر {/corpus add} أو ابدأ {/corpus reindex}.",
+		StatusEmpty: "لم يُفهرس شيء بعد. ابدأ {/corpus reindex}.",
 		Collections: "المجموعات: %s", ReindexTitle: "إعادة الفهرسة",
 		ReindexReading: "قراءة المقالات", ReindexEmbed: "حساب متجهات المقاطع", ReindexWriting: "كتابة الفهرس الجديد",
 		ReindexMeantime: "يُجاب عن الأسئلة في هذه الأثناء من الفهرس القديم.",

@@ -40,7 +40,7 @@ func englishTexts() map[Text]string {
 		RefusePremise:    "The question takes something for granted that the articles do not bear out.",
 		RefuseDates:      "No article falls into the dates that were asked for.",
 		RefuseNotAllowed: "What could answer this may not be shown in this channel.",
-		RefuseEmpty:      "There are no articles yet. An admin can add some with {/corpus add}.",
+		RefuseEmpty:      "There are no articles yet. An admin can read them in with {/corpus reindex}.",
 
 		ButtonPrevious: "Back", ButtonNext: "Next",
 		ButtonMore: "More quotes", ButtonContext: "In context", ButtonSources: "Sources",
@@ -71,7 +71,7 @@ func englishTexts() map[Text]string {
 		SourcesTitle: "Publishers in the corpus", StatusTitle: "Corpus",
 		StatusIndex: "index %[1]s, built on %[2]s", StatusNewest: "newest article: %s", StatusEmbedder: "embedder: %s",
 		StatusPlaces: "read from: %s", StatusRunning: "A re-index is running.",
-		StatusEmpty: "Nothing is indexed yet. Add an article with {/corpus add} or start {/corpus reindex}.",
+		StatusEmpty: "Nothing is indexed yet. Start {/corpus reindex}.",
 		Collections: "collections: %s", ReindexTitle: "Re-indexing",
 		ReindexReading: "reading articles", ReindexEmbed: "embedding passages", ReindexWriting: "writing the new index",
 		ReindexMeantime: "Questions are answered from the old index meanwhile.",

@@ -29,7 +29,7 @@ func frenchTexts() map[Text]string {
 		RefusePremise:    "La question suppose quelque chose que les articles ne confirment pas.",
 		RefuseDates:      "Aucun article ne date de la période demandée.",
 		RefuseNotAllowed: "Ce qui pourrait répondre ne peut pas être montré dans ce salon.",
-		RefuseEmpty:      "Il n’y a pas encore d’articles. Un admin peut en ajouter avec {/corpus add}.",
+		RefuseEmpty:      "Il n’y a pas encore d’articles. Un admin peut les faire lire avec {/corpus reindex}.",
 
 		ButtonPrevious: "Précédent", ButtonNext: "Suivant",
 		ButtonMore: "Autres citations", ButtonContext: "En contexte", ButtonSources: "Sources",
@@ -55,7 +55,7 @@ func frenchTexts() map[Text]string {
 		SourcesTitle: "Éditeurs du corpus", StatusTitle: "Corpus",
 		StatusIndex: "index %[1]s, construit le %[2]s", StatusNewest: "article le plus récent : %s", StatusEmbedder: "vectorisation : %s",
 		StatusPlaces: "lu depuis : %s", StatusRunning: "Une réindexation est en cours.",
-		StatusEmpty: "Rien n’est encore indexé. Ajoutez un article avec {/corpus add} ou lancez {/corpus reindex}.",
+		StatusEmpty: "Rien n’est encore indexé. Lancez {/corpus reindex}.",
 		Collections: "collections : %s", ReindexTitle: "Réindexation",
 		ReindexReading: "lecture des articles", ReindexEmbed: "vectorisation des passages", ReindexWriting: "écriture du nouvel index",
 		ReindexMeantime: "Entre-temps, l’ancien index répond aux questions.",

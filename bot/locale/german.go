@@ -29,7 +29,7 @@ func germanTexts() map[Text]string {
 		RefusePremise:    "Die Frage setzt etwas voraus, das die Artikel nicht belegen.",
 		RefuseDates:      "Im gefragten Zeitraum liegt kein Artikel.",
 		RefuseNotAllowed: "Was das beantworten könnte, darf in diesem Kanal nicht gezeigt werden.",
-		RefuseEmpty:      "Es gibt noch keine Artikel. Ein Admin nimmt mit {/corpus add} welche auf.",
+		RefuseEmpty:      "Es gibt noch keine Artikel. Ein Admin kann sie mit {/corpus reindex} einlesen.",
 
 		ButtonPrevious: "Zurück", ButtonNext: "Weiter",
 		ButtonMore: "Weitere Zitate", ButtonContext: "Im Zusammenhang", ButtonSources: "Quellen",
@@ -55,7 +55,7 @@ func germanTexts() map[Text]string {
 		SourcesTitle: "Herausgeber im Bestand", StatusTitle: "Bestand",
 		StatusIndex: "Index %[1]s, erstellt am %[2]s", StatusNewest: "neuester Artikel: %s", StatusEmbedder: "Embedder: %s",
 		StatusPlaces: "gelesen aus: %s", StatusRunning: "Gerade wird neu indexiert.",
-		StatusEmpty: "Noch ist nichts indexiert. Nimm mit {/corpus add} einen Artikel auf oder starte {/corpus reindex}.",
+		StatusEmpty: "Noch ist nichts indexiert. Starte {/corpus reindex}.",
 		Collections: "Sammlungen: %s", ReindexTitle: "Neu indexieren",
 		ReindexReading: "Artikel lesen", ReindexEmbed: "Passagen einbetten", ReindexWriting: "neuen Index schreiben",
 		ReindexMeantime: "Fragen werden solange aus dem alten Index beantwortet.",

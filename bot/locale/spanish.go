@@ -29,7 +29,7 @@ func spanishTexts() map[Text]string {
 		RefusePremise:    "La pregunta da por hecho algo que los artículos no confirman.",
 		RefuseDates:      "Ningún artículo cae en las fechas pedidas.",
 		RefuseNotAllowed: "Lo que podría responder no se puede mostrar en este canal.",
-		RefuseEmpty:      "Todavía no hay artículos. Un admin puede añadirlos con {/corpus add}.",
+		RefuseEmpty:      "Todavía no hay artículos. Un admin puede leerlos con {/corpus reindex}.",
 
 		ButtonPrevious: "Anterior", ButtonNext: "Siguiente",
 		ButtonMore: "Más citas", ButtonContext: "En contexto", ButtonSources: "Fuentes",
@@ -55,7 +55,7 @@ func spanishTexts() map[Text]string {
 		SourcesTitle: "Editores del corpus", StatusTitle: "Corpus",
 		StatusIndex: "índice %[1]s, creado el %[2]s", StatusNewest: "artículo más reciente: %s", StatusEmbedder: "vectorización: %s",
 		StatusPlaces: "leído de: %s", StatusRunning: "Hay una reindexación en curso.",
-		StatusEmpty: "Todavía no hay nada indexado. Añade un artículo con {/corpus add} o inicia {/corpus reindex}.",
+		StatusEmpty: "Todavía no hay nada indexado. Inicia {/corpus reindex}.",
 		Collections: "colecciones: %s", ReindexTitle: "Reindexación",
 		ReindexReading: "leyendo artículos", ReindexEmbed: "vectorizando pasajes", ReindexWriting: "escribiendo el índice nuevo",
 		ReindexMeantime: "Mientras tanto, las preguntas se responden con el índice anterior.",
