@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sitrep/bot/answer/learn"
 	"sitrep/bot/answer/question"
 )
 
@@ -72,6 +73,24 @@ var signalNames = [signalCount]string{
 
 // SignalNames names the signals in the order of [Ranking.Signals].
 func SignalNames() []string { return slices.Clone(signalNames[:]) }
+
+// SignalSigns says of each signal whether it can only speak for an answer, only against it,
+// or either.
+func SignalSigns() []learn.Sign {
+	signs := make([]learn.Sign, signalCount)
+	for _, s := range []int{
+		sTop, sLead, sCoverage, sCoverNear, sCoverParagraph, sCoverArticle, sCoverTitled, sLabel, sCoverNames, sNamesNear,
+		sNamesArticle, sCoverNumbers, sCoverPlain, sCoverAsked, sCoverEvents, sSoft, sPairs, sPhrase, sRun, sBM25Abs,
+		sExpected, sExpectedNear, sSameDays, sSpeaker, sTopic, sBestCoverage, sBestNear, sBestNames, sBestExpectedNear,
+		sCosine, sOutletsQuoted, sNamesTitled,
+	} {
+		signs[s] = learn.Positive
+	}
+	for _, s := range []int{sMissing, sUnknown, sUnknownName, sApart, sNameApart, sUnknownOutlets, sSinglePuzzle, sLabelElsewhere} {
+		signs[s] = learn.Negative
+	}
+	return signs
+}
 
 // copied are the features that signals take over from the best sentence.
 var copied = map[int]int{

@@ -31,82 +31,44 @@ const (
 // right candidate, or with nothing else, teach nothing and are passed over.
 //
 // Signs holds what is known beforehand about each weight, nil nothing: it keeps a quirk of
-// the questions fitted to from counting evidence against itself. Features on the wrong side
-// are taken out and the rest fitted again, until all comply. The same input gives the same
-// model.
+// the questions fitted to from counting evidence against itself. The same input gives the
+// same model.
 func FitRanker(names []string, signs []Sign, groups []Group, ridge float64) *Model {
-	f := newRankerFit(names, groups, ridge)
-	for {
-		x := f.fit()
-		removed := false
-		for i, sign := range signs {
-			if x[i]*float64(sign) < 0 {
-				f.out[i] = true
-				removed = true
-			}
-		}
-		if !removed {
-			return &Model{Names: names, Weights: f.scale.raw(x)}
-		}
-	}
-}
-
-// rankerFit is what one fit after the other shares.
-type rankerFit struct {
-	used     []Group
-	scale    scale
-	standard []float32
-	ridge    float64
-	out      []bool    // features taken out
-	x        []float64 // where the last fit ended
-}
-
-func newRankerFit(names []string, groups []Group, ridge float64) *rankerFit {
-	f := &rankerFit{ridge: ridge, out: make([]bool, len(names)), x: make([]float64, len(names))}
 	var rows [][]float32
+	var used []Group
 	for _, g := range groups {
 		if slices.Contains(g.Right, true) && slices.Contains(g.Right, false) {
 			rows = append(rows, g.Values...)
-			f.used = append(f.used, g)
+			used = append(used, g)
 		}
 	}
-	f.scale = newScale(rows, len(names))
-	f.standard = f.scale.rows(rows)
-	return f
-}
-
-func (f *rankerFit) fit() []float64 {
-	n := len(f.x)
-	scores := make([]float64, len(f.standard)/max(1, n))
-	for i, out := range f.out {
-		if out {
-			f.x[i] = 0
-		}
-	}
-	minimise(f.x, maxSteps, func(x, gradient []float64) float64 {
+	n := len(names)
+	scale := newScale(rows, n)
+	standard := scale.rows(rows)
+	scores := make([]float64, len(rows))
+	x := make([]float64, n)
+	minimiseSigned(x, signs, func(x, gradient []float64) float64 {
 		loss, total, start := 0.0, 0.0, 0
 		clear(gradient)
-		multiply(f.standard, x, scores)
-		for _, g := range f.used {
-			weight := g.Weight
-			if weight == 0 {
-				weight = 1
-			}
+		multiply(standard, x, scores)
+		for _, g := range used {
+			weight := orOne(g.Weight)
 			total += weight
 			end := start + len(g.Right)
 			loss += weight * softmaxLoss(scores[start:end], g.Right)
-			addProducts(gradient, f.standard[start*n:end*n], scores[start:end], weight)
+			addProducts(gradient, standard[start*n:end*n], scores[start:end], weight)
 			start = end
 		}
-		value := regularise(loss, gradient, x, total, f.ridge)
-		for i, out := range f.out {
-			if out {
-				gradient[i] = 0
-			}
-		}
-		return value
+		return regularise(loss, gradient, x, total, ridge)
 	})
-	return f.x
+	return &Model{Names: names, Weights: scale.raw(x)}
+}
+
+func orOne(weight float64) float64 {
+	if weight == 0 {
+		return 1
+	}
+	return weight
 }
 
 // softmaxLoss is -log of the probability of the right candidates; it replaces the scores by
@@ -139,25 +101,23 @@ type Case struct {
 }
 
 // FitClassifier fits a logistic regression: after it [Model.Score] is the log-odds of yes.
-func FitClassifier(names []string, cases []Case, ridge float64) *Model {
+// Signs are as for [FitRanker]; the bias is free.
+func FitClassifier(names []string, signs []Sign, cases []Case, ridge float64) *Model {
 	rows := make([][]float32, len(cases))
 	for i, c := range cases {
 		rows[i] = c.Values
 	}
-	scale := newScale(rows, len(names))
-	standard := scale.rows(rows)
 	n := len(names)
+	scale := newScale(rows, n)
+	standard := scale.rows(rows)
 	scores := make([]float64, len(rows))
 	x := make([]float64, n+1) // the last is the bias
-	minimise(x, maxSteps, func(x, gradient []float64) float64 {
+	minimiseSigned(x, signs, func(x, gradient []float64) float64 {
 		loss, total := 0.0, 0.0
 		clear(gradient)
 		multiply(standard, x[:n], scores)
 		for i, c := range cases {
-			weight := c.Weight
-			if weight == 0 {
-				weight = 1
-			}
+			weight := orOne(c.Weight)
 			total += weight
 			margin := scores[i] + x[n]
 			if !c.Yes {

@@ -54,6 +54,37 @@ func minimise(x []float64, steps int, f func(x, gradient []float64) float64) {
 	}
 }
 
+// minimiseSigned is minimise from small weights, each kept to its sign: one that may only be
+// positive, or negative, is plus or minus the square of the variable that is moved.
+func minimiseSigned(x []float64, signs []Sign, f func(x, gradient []float64) float64) {
+	const start = .1
+	roots := make([]float64, len(x))
+	unfold := func(roots []float64) {
+		for i, r := range roots {
+			x[i] = r
+			if i < len(signs) && signs[i] != Any {
+				x[i] = float64(signs[i]) * r * r
+			}
+		}
+	}
+	for i := range roots {
+		if i < len(signs) && signs[i] != Any {
+			roots[i] = start
+		}
+	}
+	minimise(roots, maxSteps, func(roots, gradient []float64) float64 {
+		unfold(roots)
+		value := f(x, gradient)
+		for i := range gradient {
+			if i < len(signs) && signs[i] != Any {
+				gradient[i] *= 2 * float64(signs[i]) * roots[i]
+			}
+		}
+		return value
+	})
+	unfold(roots)
+}
+
 // descent is minus the gradient times the inverse Hessian as the last steps show it: the
 // two-loop recursion.
 func descent(gradient []float64, moves, turns [][]float64) []float64 {

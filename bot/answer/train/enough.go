@@ -15,7 +15,10 @@ import (
 // an answerable one; given full weight they would teach to refuse good questions.
 const (
 	nearMissUnanswerable = .1
-	nearMissAnswerable   = 2.
+	nearMissAnswerable   = 3.
+	// withheldWeight is that of questions whose articles are kept back: what is asked most
+	// often of a corpus that cannot answer.
+	withheldWeight = .3
 )
 
 // fitEnough fits the log-odds that a question can be answered. Each set counts the same
@@ -40,10 +43,13 @@ func fitEnough(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
 			case nearMiss:
 				weight = nearMissUnanswerable
 			}
+			if q.withheld != nil {
+				cases = append(cases, learn.Case{Values: q.withheld, Weight: 1000 * withheldWeight / counts[true]})
+			}
 			cases = append(cases, learn.Case{Values: q.signals, Yes: q.answerable, Weight: 1000 * weight / counts[q.answerable]})
 		}
 	}
-	return learn.FitClassifier(evidence.SignalNames(), cases, enoughRidge)
+	return learn.FitClassifier(evidence.SignalNames(), evidence.SignalSigns(), cases, enoughRidge)
 }
 
 // crossValidateEnough prints how many questions that cannot be answered are refused, and
@@ -66,7 +72,22 @@ func crossValidateEnough(out io.Writer, sets []*set) {
 			judged = append(judged, o)
 		}
 		report(out, s.name, judged)
+		report(out, s.name+", relevant articles withheld", s.withheldOdds(models))
 	}
+}
+
+// withheldOdds are those of the questions that can be answered, and of the same with their
+// articles kept back.
+func (s *set) withheldOdds(models [folds]*learn.Model) []odds {
+	var judged []odds
+	for _, q := range s.questions {
+		if q.withheld != nil && q.signals != nil {
+			m := models[q.fold()]
+			judged = append(judged, odds{odds: m.Score(q.withheld)},
+				odds{odds: m.Score(q.signals), answerable: true, right: q.firstThreeHold()})
+		}
+	}
+	return judged
 }
 
 // odds is one question: how likely it can be answered, and whether that is so.
@@ -99,7 +120,7 @@ func report(out io.Writer, name string, all []odds) {
 				}
 			}
 		}
-		fmt.Fprintf(out, "%-20s threshold %4.1f: refused rightly %5.1f%%, falsely %5.1f%%\n",
+		fmt.Fprintf(out, "%s, threshold %4.1f: refused rightly %5.1f%%, falsely %5.1f%%\n",
 			name, threshold, 100*refused/unanswerable, 100*falsely/answerable)
 	}
 	slices.SortFunc(all, func(a, b odds) int { return cmp.Compare(b.odds, a.odds) })
@@ -116,5 +137,5 @@ func report(out io.Writer, name string, all []odds) {
 			answered++
 		}
 	}
-	fmt.Fprintf(out, "%-20s area under the curve of answered %.3f, of answered right %.3f\n", name, area, areaRight)
+	fmt.Fprintf(out, "%s, area under the curve of answered %.3f, of answered right %.3f\n", name, area, areaRight)
 }

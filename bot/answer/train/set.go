@@ -25,6 +25,7 @@ import (
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/eval"
 	"sitrep/retrieval/index"
+	"sitrep/retrieval/lexical"
 )
 
 // set is the questions of one folder, their candidates scored and labelled.
@@ -41,6 +42,9 @@ type labelled struct {
 	subject    string    // its first article's title, by which folds are made
 	judged     bool      // the set names a relevant article
 	signals    []float32 // of the whole ranking; nil when nothing was found
+	// withheld are the signals when the relevant articles are kept back, so that the
+	// question cannot be answered; nil when another article holds the answer.
+	withheld   []float32
 	candidates []evidence.Candidate
 	right      []bool // the candidate answers, and stands in a relevant article
 	holds      []bool // a gold string stands in it, in any article
@@ -126,8 +130,12 @@ func label(ctx context.Context, searcher *retrieval.Searcher, q eval.Question, g
 	if err != nil {
 		return nil, fmt.Errorf("question %s: %w", q.ID, err)
 	}
-	found := answer.Articles(searcher.Live(), results, articles)
-	ranking := evidence.Rank(question.Parse(q.Text), found, searcher.Live().Lexical, evidence.Weights())
+	live := searcher.Live()
+	publishers := answer.Publishers(live)
+	known := func(name string) bool { return publishers[evidence.FoldOutlet(name)] }
+	asked := question.Parse(q.Text)
+	found := answer.Articles(live, results, articles)
+	ranking := evidence.Rank(asked, found, live.Lexical, evidence.Weights())
 	l := &labelled{answerable: !q.Unanswerable(), gold: len(q.Answers) > 0 && len(facts) == 0, candidates: ranking.Candidates}
 	for _, grade := range grades {
 		l.judged = l.judged || grade > 0
@@ -136,25 +144,82 @@ func label(ctx context.Context, searcher *retrieval.Searcher, q eval.Question, g
 		l.subject = found[0].Document.Title
 	}
 	if len(l.candidates) > 0 {
-		publishers := answer.Publishers(searcher.Live())
-		l.signals = ranking.Signals(searcher.Live().Lexical, func(name string) bool { return publishers[evidence.FoldOutlet(name)] })
+		l.signals = ranking.Signals(live.Lexical, known)
+	}
+	if l.answerable && l.gold && l.judged {
+		l.withheld = withhold(asked, live, results, grades, q.Answers, known)
 	}
 	for _, c := range l.candidates {
 		doc := found[c.Article].Document
 		span := ranking.Span(c)
 		text := strings.ToLower(doc.Text[span.Start:span.End])
-		holds := false
+		holds := isEvidence(text, facts)
 		if l.gold {
-			for _, gold := range q.Answers {
-				holds = holds || gold != "" && strings.Contains(text, strings.ToLower(gold))
-			}
-		} else {
-			holds = isEvidence(text, facts)
+			holds = holdsGold(text, q.Answers)
 		}
 		l.holds = append(l.holds, holds)
 		l.right = append(l.right, holds && grades[doc.ID] > 0)
 	}
 	return l, nil
+}
+
+// holdsGold reports whether a text in small letters holds one of the answers.
+func holdsGold(text string, answers []string) bool {
+	return slices.ContainsFunc(answers, func(gold string) bool {
+		return gold != "" && strings.Contains(text, strings.ToLower(gold))
+	})
+}
+
+// withhold ranks as if the relevant articles were not in the corpus. The result is nil when
+// one of the best three sentences holds an answer all the same.
+func withhold(q question.Question, live *index.Live, results retrieval.Results, grades map[corpus.DocumentID]int,
+	answers []string, known func(string) bool,
+) []float32 {
+	var kept []retrieval.Hit
+	for _, hit := range results.Hits {
+		if grades[hit.Document] <= 0 {
+			kept = append(kept, hit)
+		}
+	}
+	results.Hits = kept
+	found := answer.Articles(live, results, articles)
+	words := withheldWords{Words: live.Lexical, live: live, grades: grades}
+	ranking := evidence.Rank(q, found, words, evidence.Weights())
+	if len(ranking.Candidates) == 0 {
+		return nil
+	}
+	for _, c := range ranking.Candidates[:min(3, len(ranking.Candidates))] {
+		span := ranking.Span(c)
+		if holdsGold(strings.ToLower(found[c.Article].Document.Text[span.Start:span.End]), answers) {
+			return nil
+		}
+	}
+	return ranking.Signals(words, known)
+}
+
+// withheldWords knows only the words of the articles that are not kept back.
+type withheldWords struct {
+	evidence.Words
+	live   *index.Live
+	grades map[corpus.DocumentID]int
+}
+
+// DocumentFrequency is in how many of the other articles a stem occurs.
+func (w withheldWords) DocumentFrequency(stem string) int {
+	n := w.Words.DocumentFrequency(stem)
+	for id, grade := range w.grades {
+		i, found := slices.BinarySearchFunc(w.live.Documents, id, func(e index.Entry, id corpus.DocumentID) int {
+			return strings.Compare(string(e.Document.ID), string(id))
+		})
+		if grade <= 0 || !found {
+			continue
+		}
+		doc := &w.live.Documents[i].Document
+		if slices.ContainsFunc(lexical.Analyse(doc.Title+"\n"+doc.Text), func(t lexical.Token) bool { return t.Stem == stem }) {
+			n--
+		}
+	}
+	return n
 }
 
 // isEvidence reports whether a sentence is one of the sentences given, or part of one, or
