@@ -151,10 +151,10 @@ func indexByAnother(ts *testscript.TestScript, args []string) error {
 	return errors.Join(err, record.Close())
 }
 
-// mountSmallDisk mounts a disk of 4 MiB until the script ends.
+// mountSmallDisk mounts a disk of 1.2 MB until the script ends.
 func mountSmallDisk(ts *testscript.TestScript, args []string) error {
 	folder := ts.MkAbs(args[0])
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder).CombinedOutput(); err != nil {
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", folder).CombinedOutput(); err != nil {
 		return errors.New(string(out))
 	}
 	ts.Defer(func() { ts.Check(exec.Command("umount", folder).Run()) })
