@@ -31,13 +31,16 @@ type Speaker struct {
 	Manner Manner
 }
 
-// String is the name with the role behind it, or whichever of the two is known.
+// String is the name with the role behind it, or whichever of the two is known; a title of
+// one word stands in front, "General Ito".
 func (s Speaker) String() string {
 	switch {
 	case s.Name == "":
 		return s.Role
 	case s.Role == "" || strings.Contains(s.Name, s.Role):
 		return s.Name
+	case !strings.Contains(s.Role, " ") && capital(s.Role):
+		return s.Role + " " + s.Name
 	case ofBody.MatchString(s.Role):
 		return s.Name + " " + s.Role
 	}

@@ -20,8 +20,14 @@ func subjectBefore(flat, outside string) string {
 	if at := lastJoint(head[start:]); at > 0 {
 		start += at
 	}
-	return trimLead(strings.Trim(flat[start:len(head)], " ,"))
+	subject := trimLead(strings.Trim(flat[start:len(head)], " ,"))
+	if passive.MatchString(subject) {
+		return "" // "could not be confirmed", "was told"
+	}
+	return subject
 }
+
+var passive = regexp.MustCompile(`(?i) (?:be|been|being|is|are|was|were|not)$`)
 
 // joint ends a clause to the left of a subject: "... but X said", "while X said".
 var joint = regexp.MustCompile(`(?i)(?:^|[\s,])(?:but|while|although|though|because|after|before|when|where|as|that|which|and that|however|whereas|since) `)
@@ -69,15 +75,23 @@ func roleEnd(s string) int {
 	return keep
 }
 
-// roleLike reports whether a stretch between commas describes a person: it opens with an
-// article or a small letter and holds a word for an office.
+// roleLike reports whether a stretch between commas describes a person: it holds a word for
+// an office, or is "a ..." without a verb.
 func roleLike(s string) bool {
 	s = strings.TrimSpace(s)
-	return s != "" && len(s) < 160 && roleNoun.MatchString(s) && !verbAfter.MatchString(s) && !predicate.MatchString(s)
+	if s == "" || len(s) >= 160 || verbAfter.MatchString(s) || predicate.MatchString(s) {
+		return false
+	}
+	return roleNoun.MatchString(s) || describing.MatchString(s) && !finiteVerb.MatchString(s)
 }
 
 // predicate is how a stretch opens that says what somebody did: "counted the rebels".
 var predicate = regexp.MustCompile(`^\p{Ll}+ed (?:the|an?|its|his|her|their|that|this|these|those|no|all|at least|more than|\d)\b`)
+
+var (
+	describing = regexp.MustCompile(`^(?:an?|former|previous|formerly) `)
+	finiteVerb = regexp.MustCompile(`\b(?:was|were|is|are|has|had|have|will|would|\pL{3,}ed|broke|blew|fell|took|went|began)\b`)
+)
 
 var roleNoun = regexp.MustCompile(`(?i)\b(?:spokes(?:man|woman|person|people|men)|representative|official|officer|minister|president|secretary|` +
 	`general|colonel|captain|major|lieutenant|commander|chief|head|leader|director|deputy|ambassador|envoy|senator|governor|mayor|judge|` +

@@ -36,7 +36,7 @@ const (
 const senseEvents = senseKilling | senseBombing | senseKidnapping | senseAttack | senseBurning |
 	senseRobbery | senseThreat | senseBlame | senseInjury
 
-// wordsOf lists, per sense, words in any form; they are stemmed before use.
+// senseWords lists, per sense, words in any form; they are stemmed before use.
 var senseWords = []struct {
 	sense sense
 	words string
