@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -84,6 +85,22 @@ func TestJSONContract(t *testing.T) {
 	if list, ok := reply["hits"].([]any); !ok || len(list) != 0 {
 		t.Errorf("hits are %v, want an empty list", reply["hits"])
 	}
+}
+
+// Several first questions at once make one index, and all are answered from it.
+func TestFirstQuestionsAtOnce(t *testing.T) {
+	data := t.TempDir()
+	var asking sync.WaitGroup
+	for range 4 {
+		asking.Go(func() {
+			var stderr strings.Builder
+			args := []string{"search", "--json", "training camps"}
+			if got := run(t.Context(), args, []string{"SITREP_DATA=" + data}, nil, io.Discard, &stderr); got != exitDone {
+				t.Errorf("status %d: %s", got, stderr.String())
+			}
+		})
+	}
+	asking.Wait()
 }
 
 // A cancelled context is what Ctrl-C makes of it.

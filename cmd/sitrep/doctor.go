@@ -130,16 +130,16 @@ func (d *doctor) examine(cmd *cobra.Command) {
 
 // checkEnvironment finds variables that look like settings and are none.
 func (d *doctor) checkEnvironment() {
-	known := map[string]bool{"SITREP_CONFIG": true, "SITREP_SLOW_TESTS": true, "SITREP_BROWSER_TEST": true}
+	known := otherVariables()
 	for _, s := range settings() {
-		known[s.variable()] = true
+		known = append(known, s.variable())
 	}
 	unknown := 0
 	for _, name := range slices.Sorted(maps.Keys(d.env)) {
-		if strings.HasPrefix(name, "SITREP_") && !known[name] {
+		if strings.HasPrefix(name, "SITREP_") && !slices.Contains(known, name) {
 			unknown++
 			d.say("configuration", doubtful, "unset it, or correct its name",
-				"the variable %s is no setting%s", name, didYouMean(name, "", slices.Sorted(maps.Keys(known))))
+				"the variable %s is no setting%s", name, didYouMean(name, "", known))
 		}
 	}
 	if unknown == 0 {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"sitrep/corpus"
 	"sitrep/corpus/group"
@@ -44,8 +45,7 @@ func (a *app) openLibrary(ctx context.Context) (*library, error) {
 	case len(a.cfg.Corpus) > 0:
 		err = a.follow(ctx, model, live)
 	case errors.Is(err, corpus.ErrNotFound):
-		a.note("No articles have been indexed yet, so the sample corpus is: a few digests to try sitrep with.")
-		_, err = a.build(ctx, model, a.database(), sampleSources())
+		err = a.indexSample(ctx, model)
 	}
 	if err != nil {
 		return nil, err
@@ -59,6 +59,26 @@ func (a *app) openLibrary(ctx context.Context) (*library, error) {
 	}
 	a.noteHidden(l.live)
 	return l, nil
+}
+
+// indexSample makes the first index, of the sample corpus. If another sitrep is making one,
+// that one is waited for.
+func (a *app) indexSample(ctx context.Context, model embed.Embedder) error {
+	a.note("No articles have been indexed yet, so the sample corpus is: a few digests to try sitrep with.")
+	for {
+		_, err := a.build(ctx, model, a.database(), sampleSources())
+		if _, locked := errors.AsType[*store.LockedError](err); !locked {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+		if _, err := a.liveGeneration(ctx); !errors.Is(err, corpus.ErrNotFound) {
+			return err
+		}
+	}
 }
 
 // follow brings the index up to date with the corpus that the settings name. Where the

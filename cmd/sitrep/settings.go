@@ -70,6 +70,15 @@ func settings() []setting {
 	}
 }
 
+// otherVariables are the environment variables that are read beside the settings', the last
+// three by tests.
+func otherVariables() []string {
+	return []string{
+		"SITREP_CONFIG", "SITREP_DISCORD_TOKEN", "SITREP_DISCORD_TOKEN_FILE", "SITREP_DISCORD_API",
+		"SITREP_SLOW_TESTS", "SITREP_BROWSER_TEST", "SITREP_OPENAPI",
+	}
+}
+
 func setNumber(to *int, value string) error {
 	n, err := strconv.Atoi(value)
 	if err != nil {
