@@ -129,9 +129,12 @@ func (a *app) openRecord(ctx context.Context) (*store.Store, error) {
 }
 
 // liveGeneration is the generation that answers questions, or corpus.ErrNotFound if there
-// is none, nor a database to look in.
+// is none, nor a database to look in. An older sitrep's database is brought up to date.
 func (a *app) liveGeneration(ctx context.Context) (store.Generation, error) {
 	record, err := store.Open(ctx, a.database(), store.Options{ReadOnly: true})
+	if errors.Is(err, store.ErrOlder) {
+		record, err = store.Open(ctx, a.database(), store.Options{})
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return store.Generation{}, fmt.Errorf("index %w", corpus.ErrNotFound)
 	}

@@ -24,6 +24,9 @@ var (
 	ErrForeign = errors.New("not a sitrep database")
 	// ErrNewer says that the file was made by a newer sitrep.
 	ErrNewer = errors.New("the database was made by a newer sitrep")
+	// ErrOlder says that the file was made by an older sitrep, or that the sitrep that makes
+	// it has not finished: opening it for writing brings it up to date.
+	ErrOlder = errors.New("the database was made by an older sitrep, or is not finished")
 	// ErrReadOnly says that something had to be written and cannot be: the folder, the file
 	// or the file system forbids it, or the store was opened for reading.
 	ErrReadOnly = errors.New("the database cannot be written to")
@@ -78,7 +81,7 @@ func (s *Store) explain(ctx context.Context, err error) error {
 }
 
 func explain(path string, err error) error {
-	for _, own := range []error{ErrCorrupt, ErrForeign, ErrNewer, ErrReadOnly, ErrFull, ErrBusy} {
+	for _, own := range []error{ErrCorrupt, ErrForeign, ErrNewer, ErrOlder, ErrReadOnly, ErrFull, ErrBusy} {
 		if errors.Is(err, own) {
 			return err
 		}

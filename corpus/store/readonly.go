@@ -67,7 +67,7 @@ func needsLogIndex(err error) bool {
 func (s *Store) identifyReading(ctx context.Context, db *sql.DB) error {
 	steps, err := s.steps(ctx, db)
 	if err == nil && steps < len(schema()) {
-		err = fmt.Errorf("%s: made by an older sitrep, or not finished: run \"sitrep index\" first", s.path)
+		err = fmt.Errorf("%s: %w: run \"sitrep index\" first", s.path, ErrOlder)
 	}
 	return err
 }
