@@ -14,8 +14,8 @@
 // corpus has the words everything else is said in: [sitrep/corpus.Document], and
 // [sitrep/corpus.Span], a byte range of its text. corpus/source reads text, Markdown and JSON
 // Lines, normalises the text once, and never again: a quote is Text[Start:End]. corpus/split
-// finds sentences and groups them into passages. corpus/sample is a few digests for a first
-// try.
+// finds sentences and groups them into passages. corpus/group knows threat groups by their
+// many names. corpus/sample is a few digests for a first try.
 //
 // # Embedding
 //
@@ -40,6 +40,18 @@
 // # Showing
 //
 // bot/render lays an answer out for the terminal, and makes links that lead a browser to the
-// quoted words. This package reads flags, environment and files, wires the parts together
-// and has one file for each subcommand.
+// quoted words; bot/render/message lays it out as Discord messages.
+//
+// # Chat
+//
+// bot/desk is where questions arrive and answers leave: the bot's commands, without anything
+// of the network they come over. bot/discord and bot/console bring it to people; bot/state
+// keeps what they set and said.
+//
+// # This package
+//
+// Here flags, environment and files are read and the parts wired together, and each
+// subcommand has a file. The others: config.go, settings.go and load.go for the
+// configuration, library.go and sources.go for which index answers, requests.go for streams
+// of questions.
 package main
