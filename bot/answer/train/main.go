@@ -46,7 +46,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if *indexes == "" || flags.NArg() == 0 || *what != "rank" && *what != "enough" {
-		return fmt.Errorf("usage: train -index DIR [-fit rank|enough] [-write] FOLDER [FOLDER]")
+		return fmt.Errorf("usage: train -index DIR [-fit rank|enough] [-write] FOLDER...")
 	}
 	model, err := uselite.New()
 	if err != nil {
