@@ -13,6 +13,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -46,7 +47,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return err
 	}
 	if *indexes == "" || flags.NArg() == 0 || *what != "rank" && *what != "enough" {
-		return fmt.Errorf("usage: train -index DIR [-fit rank|enough] [-write] FOLDER...")
+		return errors.New("name the indexes by -index DIR, what to fit by -fit rank or enough, and at least one folder of questions")
 	}
 	model, err := uselite.New()
 	if err != nil {
