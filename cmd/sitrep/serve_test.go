@@ -77,7 +77,7 @@ func TestServeAnswersIsWatchedAndEnds(t *testing.T) {
 		status <- run(ctx, []string{"serve", "--listen", "127.0.0.1:0"}, serveEnv(t, srv, srv.Token()), strings.NewReader(""), &stdout, &stderr)
 	}()
 	address := stderr.until(t, `metrics at (http://\S+)`)[1]
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
 		if code, _ := get(t, address+"/readyz"); code == http.StatusOK {
 			break
 		} else if time.Now().After(deadline) {
