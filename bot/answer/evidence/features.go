@@ -102,11 +102,7 @@ func newAsking(q question.Question, words Words) *asking {
 		a.weight = append(a.weight, words.IDF(t.Stem))
 		for e := senseKilling; e <= senseInjury; e <<= 1 {
 			if known[t.Stem]&e != 0 && t.Role == question.Plain {
-				event := known[t.Stem] & senseEvents
-				if event&senseAttack != 0 {
-					event |= senseViolence
-				}
-				a.events = append(a.events, event)
+				a.events = append(a.events, known[t.Stem]&senseEvents)
 				break
 			}
 		}
