@@ -5,6 +5,7 @@ package bot
 import (
 	"time"
 
+	"sitrep/corpus"
 	"sitrep/retrieval"
 )
 
@@ -13,6 +14,17 @@ type Question struct {
 	Text   string
 	Filter retrieval.Filter
 	Now    time.Time // when it was asked; "last month" counts from here
+	// Account pays for a model's work: a guild's id, or empty where one person runs the bot.
+	Account string
+	// Earlier is what was asked and answered before, oldest first, if the question follows
+	// that up. It was answered for people who might see what the filter lets through.
+	Earlier []Turn
+}
+
+// Turn is one earlier question of a conversation.
+type Turn struct {
+	Question  string
+	Documents []corpus.DocumentID // of the quotes that its answer showed, in their order
 }
 
 // Mode tells how an answer was written.
@@ -29,14 +41,16 @@ const (
 // Refusal is set and Sentences is empty.
 type Answer struct {
 	Question      string         `json:"question"`
+	ReadAs        string         `json:"read_as,omitempty"` // the question as completed from earlier ones; empty if that changes nothing
 	Mode          Mode           `json:"mode"`
 	Sentences     []Sentence     `json:"answer"`
 	Citations     []Citation     `json:"citations"`
 	Disagreements []Disagreement `json:"disagreements"`
 	Refusal       *Refusal       `json:"refusal"`
-	Origins       int            `json:"origins"`      // independent origins among the citations
-	AsOf          string         `json:"as_of"`        // date of the newest evidence cited, "2025-02-11", or empty
-	CorpusUntil   string         `json:"corpus_until"` // date of the newest document that may be seen, or empty
+	Note          string         `json:"note,omitempty"` // what a reader has to know about how the answer came about, in a sentence
+	Origins       int            `json:"origins"`        // independent origins among the citations
+	AsOf          string         `json:"as_of"`          // date of the newest evidence cited, "2025-02-11", or empty
+	CorpusUntil   string         `json:"corpus_until"`   // date of the newest document that may be seen, or empty
 	Generation    int64          `json:"generation"`
 	Took          int64          `json:"took_ms"`
 	Dropped       int            `json:"dropped"`  // quotes and sentences that failed a check and are not shown
@@ -65,7 +79,25 @@ type Citation struct {
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 	Speaker   string `json:"speaker"` // who says it, as the article names them; empty if the article itself does
+	Nature    Nature `json:"nature"`  // what kind of statement it is
+	// Origin numbers the independent origins of an answer from 1: citations that share it
+	// count as one source.
+	Origin      int    `json:"origin"`
+	Reliability string `json:"reliability"` // of the source, "A" to "F", see [Grade]
+	Credibility int    `json:"credibility"` // of the information, 1 to 6, see [Grade]
 }
+
+// Nature is what kind of statement a quote makes. They are worded apart: a claim stays a
+// claim.
+type Nature string
+
+// The natures of statements.
+const (
+	Reported    Nature = ""            // an article, or somebody in it, tells of something
+	Claim       Nature = "claim"       // somebody says that they, or their own, did it
+	Attribution Nature = "attribution" // somebody says that others did it
+	Denial      Nature = "denial"      // somebody says that it is not so
+)
 
 // Disagreement is one matter on which cited sources differ.
 type Disagreement struct {
