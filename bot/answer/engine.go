@@ -2,15 +2,11 @@ package answer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"time"
 
 	"sitrep/bot"
-	"sitrep/bot/answer/evidence"
-	"sitrep/bot/answer/question"
-	"sitrep/corpus"
 	"sitrep/retrieval"
 	"sitrep/retrieval/index"
 )
@@ -91,126 +87,14 @@ func (e *Engine) Ask(ctx context.Context, asked bot.Question) (bot.Answer, error
 }
 
 func (e *Engine) ask(ctx context.Context, searcher Searcher, asked bot.Question) (bot.Answer, error) {
-	live := searcher.Live()
-	answer := bot.Answer{
-		Question:      asked.Text,
-		Mode:          bot.Extractive,
-		Sentences:     []bot.Sentence{},
-		Citations:     []bot.Citation{},
-		Disagreements: []bot.Disagreement{},
-		Generation:    live.Generation.Number,
-		CorpusUntil:   newest(live, asked.Filter),
-	}
-	q := question.Parse(asked.Text)
-	found, err := e.retrieve(ctx, searcher, q, asked.Filter)
-	if err != nil {
-		return answer, err
-	}
-	ranking := evidence.Rank(q, found.articles, live.Lexical, evidence.Weights())
-	e.lg.DebugContext(ctx, "ranked", "question", q.Text, "kind", q.Kind.String(),
-		"articles", len(found.articles), "sentences", len(ranking.Candidates))
-
-	if answer.Refusal = e.refuse(live, asked, q, found, ranking); answer.Refusal != nil {
-		return answer, nil
-	}
-	quotes := ranking.Choose(e.selection())
-	p := newProver(e.record, answer.Generation)
-	for _, quote := range quotes {
-		doc := found.articles[quote.Article].Document
-		text, proved, err := p.cut(ctx, doc.ID, quote.Span, quote.Text)
-		if errors.Is(err, ErrUnproved) {
-			e.lg.ErrorContext(ctx, "quote dropped", "doc", doc.ID, "err", err)
-			answer.Dropped++
-			continue
+	i := e.begin(searcher, asked)
+	for _, stage := range stages() {
+		if err := stage(i, ctx); err != nil {
+			return i.answer, err
 		}
-		if err != nil {
-			return answer, err
-		}
-		e.add(&answer, quote, text, &proved)
-	}
-	if len(answer.Citations) == 0 {
-		answer.Refusal = refusal(bot.NoEvidence, messageUnproved, found.nearest())
-		return answer, nil
-	}
-	compose(&answer)
-	answer.Origins = origins(found.articles, quotes)
-	return answer, nil
-}
-
-// selection is how quotes are chosen: margin and diversity are those that showed the most
-// answers within three quotes over the evaluation sets.
-func (e *Engine) selection() evidence.Selection {
-	return evidence.Selection{Most: e.options.Quotes, Margin: 6, Diversity: .5}
-}
-
-// found is what retrieval brought.
-type found struct {
-	articles []evidence.Article
-	eligible int // documents that may be seen
-}
-
-// retrieve collects the articles of the best passages, best first.
-func (e *Engine) retrieve(ctx context.Context, searcher Searcher, q question.Question, filter retrieval.Filter) (found, error) {
-	results, err := searcher.Search(ctx, retrieval.Query{Text: q.Text, K: e.options.Passages, Filter: filter})
-	if err != nil {
-		return found{}, err
-	}
-	return found{articles: Articles(searcher.Live(), results, e.options.Articles), eligible: results.Eligible}, nil
-}
-
-// Articles collects the documents of ranked passages, at most most of them, in the order of
-// their best passages.
-func Articles(live *index.Live, results retrieval.Results, most int) []evidence.Article {
-	var articles []evidence.Article
-	at := map[int]int{}
-	for _, hit := range results.Hits {
-		i, known := at[hit.DocumentAt]
-		if !known {
-			if len(articles) == most {
-				continue
-			}
-			i = len(articles)
-			at[hit.DocumentAt] = i
-			entry := &live.Documents[hit.DocumentAt]
-			articles = append(articles, evidence.Article{Document: &entry.Document, Layout: &entry.Layout, Score: hit.Score})
-		}
-		articles[i].Hits = append(articles[i].Hits, evidence.Hit{
-			Passage: hit.PassageAt, Rank: hit.Rank, Score: hit.Score, Cosine: hit.Scores["cosine"],
-		})
-	}
-	return articles
-}
-
-// add appends a proved quote as a citation.
-func (e *Engine) add(answer *bot.Answer, quote evidence.Quote, text string, doc *corpus.Document) {
-	citation := bot.Citation{
-		N:         len(answer.Citations) + 1,
-		Quote:     text,
-		Document:  string(doc.ID),
-		Hash:      doc.Hash.String(),
-		Title:     doc.Title,
-		Publisher: doc.Publisher,
-		URL:       doc.URL,
-		Published: day(doc.Published),
-		Start:     quote.Span.Start,
-		End:       quote.Span.End,
-		Speaker:   quote.Speaker.String(),
-	}
-	if e.options.Link != nil && doc.URL != "" {
-		citation.Link = e.options.Link(doc.URL, text)
-	}
-	answer.Citations = append(answer.Citations, citation)
-	answer.AsOf = max(answer.AsOf, citation.Published)
-}
-
-// newest is the date of the newest document that may be seen, or empty.
-func newest(live *index.Live, filter retrieval.Filter) string {
-	allow := filter.Allow()
-	var latest time.Time
-	for i := range live.Documents {
-		if doc := &live.Documents[i].Document; doc.Published.After(latest) && allow(doc) {
-			latest = doc.Published
+		if i.answer.Refusal != nil {
+			break
 		}
 	}
-	return day(latest)
+	return i.answer, nil
 }

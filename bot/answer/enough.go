@@ -88,18 +88,3 @@ func refusal(kind bot.RefusalKind, message string, nearest []bot.Nearest) *bot.R
 	}
 	return &bot.Refusal{Kind: kind, Message: message, Nearest: nearest}
 }
-
-// nearest are the articles that came nearest to the question.
-func (f found) nearest() []bot.Nearest {
-	var list []bot.Nearest
-	for _, a := range f.articles[:min(nearestArticles, len(f.articles))] {
-		list = append(list, bot.Nearest{
-			Document:  string(a.Document.ID),
-			Title:     a.Document.Title,
-			Publisher: a.Document.Publisher,
-			Published: day(a.Document.Published),
-			URL:       a.Document.URL,
-		})
-	}
-	return list
-}

@@ -1,0 +1,77 @@
+package answer
+
+import (
+	"context"
+	"time"
+
+	"sitrep/bot"
+	"sitrep/bot/answer/evidence"
+	"sitrep/retrieval"
+	"sitrep/retrieval/index"
+)
+
+// found is what retrieval brought.
+type found struct {
+	articles []evidence.Article
+	eligible int // documents that may be seen
+}
+
+// retrieve collects the articles of the best passages, best first.
+func (i *inquiry) retrieve(ctx context.Context) error {
+	results, err := i.searcher.Search(ctx, retrieval.Query{Text: i.question.Text, K: i.options.Passages, Filter: i.asked.Filter})
+	if err != nil {
+		return err
+	}
+	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible}
+	return nil
+}
+
+// Articles collects the documents of ranked passages, at most most of them, in the order of
+// their best passages.
+func Articles(live *index.Live, results retrieval.Results, most int) []evidence.Article {
+	var articles []evidence.Article
+	at := map[int]int{}
+	for _, hit := range results.Hits {
+		i, known := at[hit.DocumentAt]
+		if !known {
+			if len(articles) == most {
+				continue
+			}
+			i = len(articles)
+			at[hit.DocumentAt] = i
+			entry := &live.Documents[hit.DocumentAt]
+			articles = append(articles, evidence.Article{Document: &entry.Document, Layout: &entry.Layout, Score: hit.Score})
+		}
+		articles[i].Hits = append(articles[i].Hits, evidence.Hit{
+			Passage: hit.PassageAt, Rank: hit.Rank, Score: hit.Score, Cosine: hit.Scores["cosine"],
+		})
+	}
+	return articles
+}
+
+// nearest are the articles that came nearest to the question.
+func (f found) nearest() []bot.Nearest {
+	var list []bot.Nearest
+	for _, a := range f.articles[:min(nearestArticles, len(f.articles))] {
+		list = append(list, bot.Nearest{
+			Document:  string(a.Document.ID),
+			Title:     a.Document.Title,
+			Publisher: a.Document.Publisher,
+			Published: day(a.Document.Published),
+			URL:       a.Document.URL,
+		})
+	}
+	return list
+}
+
+// newest is the date of the newest document that may be seen, or empty.
+func newest(live *index.Live, filter retrieval.Filter) string {
+	allow := filter.Allow()
+	var latest time.Time
+	for i := range live.Documents {
+		if doc := &live.Documents[i].Document; doc.Published.After(latest) && allow(doc) {
+			latest = doc.Published
+		}
+	}
+	return day(latest)
+}

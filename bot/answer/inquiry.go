@@ -1,0 +1,153 @@
+package answer
+
+import (
+	"context"
+	"errors"
+
+	"sitrep/bot"
+	"sitrep/bot/answer/evidence"
+	"sitrep/bot/answer/question"
+	"sitrep/retrieval/index"
+)
+
+// inquiry is one question on its way to an answer. It belongs to one goroutine.
+type inquiry struct {
+	*Engine
+
+	searcher Searcher
+	live     *index.Live
+	asked    bot.Question
+	prover   *prover
+
+	question question.Question
+	found    found
+	ranking  *evidence.Ranking
+	quotes   []evidence.Quote // after cite, that of each citation in the answer, in their order
+	answer   bot.Answer
+}
+
+// begin opens an inquiry with an answer that says nothing yet.
+func (e *Engine) begin(searcher Searcher, asked bot.Question) *inquiry {
+	live := searcher.Live()
+	return &inquiry{
+		Engine: e, searcher: searcher, live: live, asked: asked,
+		prover: newProver(e.record, live.Generation.Number),
+		answer: bot.Answer{
+			Question:      asked.Text,
+			Mode:          bot.Extractive,
+			Sentences:     []bot.Sentence{},
+			Citations:     []bot.Citation{},
+			Disagreements: []bot.Disagreement{},
+			Generation:    live.Generation.Number,
+			CorpusUntil:   newest(live, asked.Filter),
+		},
+	}
+}
+
+// stages are what is done to a question, in this order. The first that sets a refusal is the
+// last one.
+func stages() []func(*inquiry, context.Context) error {
+	return []func(*inquiry, context.Context) error{
+		(*inquiry).read,
+		(*inquiry).retrieve,
+		(*inquiry).rank,
+		(*inquiry).weigh,
+		(*inquiry).choose,
+		(*inquiry).cite,
+		(*inquiry).corroborate,
+		(*inquiry).disagree,
+		(*inquiry).compose,
+	}
+}
+
+// read takes the question apart.
+func (i *inquiry) read(context.Context) error {
+	i.question = question.Parse(i.asked.Text)
+	return nil
+}
+
+// rank scores every sentence of the articles found.
+func (i *inquiry) rank(ctx context.Context) error {
+	i.ranking = evidence.Rank(i.question, i.found.articles, i.live.Lexical, evidence.Weights())
+	i.lg.DebugContext(ctx, "ranked", "question", i.question.Text, "kind", i.question.Kind.String(),
+		"articles", len(i.found.articles), "sentences", len(i.ranking.Candidates))
+	return nil
+}
+
+// weigh refuses where what was found is not enough.
+func (i *inquiry) weigh(context.Context) error {
+	i.answer.Refusal = i.refuse(i.live, i.asked, i.question, i.found, i.ranking)
+	return nil
+}
+
+// choose picks the quotes. Margin and diversity are those that showed the most answers within
+// three quotes over the evaluation sets.
+func (i *inquiry) choose(context.Context) error {
+	i.quotes = i.ranking.Choose(evidence.Selection{Most: i.options.Quotes, Margin: 6, Diversity: .5})
+	return nil
+}
+
+// cite makes a citation of each quote that the record bears out, and drops the others.
+func (i *inquiry) cite(ctx context.Context) error {
+	chosen := i.quotes
+	i.quotes = nil
+	for _, quote := range chosen {
+		if err := i.add(ctx, quote); err != nil {
+			return err
+		}
+	}
+	if len(i.answer.Citations) == 0 {
+		i.answer.Refusal = refusal(bot.NoEvidence, messageUnproved, i.found.nearest())
+	}
+	return nil
+}
+
+// corroborate counts the independent origins of what is cited.
+func (i *inquiry) corroborate(context.Context) error {
+	i.answer.Origins = origins(i.found.articles, i.quotes)
+	return nil
+}
+
+// disagree sets side by side what the articles differ on.
+func (i *inquiry) disagree(context.Context) error { return nil }
+
+// compose writes the words around the quotes.
+func (i *inquiry) compose(context.Context) error {
+	compose(&i.answer)
+	return nil
+}
+
+// add cuts a quote from the record and appends it to the citations, and to quotes. One that
+// the record does not bear out is dropped, counted and logged; the error is the record's.
+func (i *inquiry) add(ctx context.Context, quote evidence.Quote) error {
+	id := i.found.articles[quote.Article].Document.ID
+	text, doc, err := i.prover.cut(ctx, id, quote.Span, quote.Text)
+	if errors.Is(err, ErrUnproved) {
+		i.lg.ErrorContext(ctx, "quote dropped", "doc", id, "err", err)
+		i.answer.Dropped++
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	citation := bot.Citation{
+		N:         len(i.answer.Citations) + 1,
+		Quote:     text,
+		Document:  string(doc.ID),
+		Hash:      doc.Hash.String(),
+		Title:     doc.Title,
+		Publisher: doc.Publisher,
+		URL:       doc.URL,
+		Published: day(doc.Published),
+		Start:     quote.Span.Start,
+		End:       quote.Span.End,
+		Speaker:   quote.Speaker.String(),
+	}
+	if i.options.Link != nil && doc.URL != "" {
+		citation.Link = i.options.Link(doc.URL, text)
+	}
+	i.quotes = append(i.quotes, quote)
+	i.answer.Citations = append(i.answer.Citations, citation)
+	i.answer.AsOf = max(i.answer.AsOf, citation.Published)
+	return nil
+}
