@@ -66,6 +66,10 @@ func (l *layout) add(unit []block) {
 		l.used += size
 		return
 	}
+	if size > l.room && len(unit) == 1 && unit[0].quote == nil {
+		l.addText(unit[0].text)
+		return
+	}
 	l.turn()
 	switch {
 	case size <= l.room:
@@ -74,12 +78,19 @@ func (l *layout) add(unit []block) {
 		for _, b := range unit {
 			l.add([]block{b})
 		}
-	case unit[0].quote != nil:
-		l.addParts(unit[0].quote)
 	default:
-		for _, part := range splitText(unit[0].text, l.room-length(gap)) {
-			l.add([]block{{text: part}})
-		}
+		l.addParts(unit[0].quote)
+	}
+}
+
+// addText spreads lines over pages, the first under their heading.
+func (l *layout) addText(text string) {
+	room := l.room - length(gap)
+	if l.onlyHeadings() {
+		room -= l.used
+	}
+	for _, part := range splitText(text, room) {
+		l.add([]block{{text: part}})
 	}
 }
 
@@ -109,16 +120,19 @@ func (l *layout) addParts(q *quoted) {
 
 // turn ends the current page. One that has only headings is dropped.
 func (l *layout) turn() {
-	var texts []string
-	headings := true
-	for _, b := range l.current {
-		texts = append(texts, b.text)
-		headings = headings && b.head
-	}
-	if !headings {
+	if !l.onlyHeadings() {
+		var texts []string
+		for _, b := range l.current {
+			texts = append(texts, b.text)
+		}
 		l.pages = append(l.pages, strings.Join(texts, gap))
 	}
 	l.current, l.used = nil, 0
+}
+
+// onlyHeadings reports whether the current page has nothing but headings, if anything.
+func (l *layout) onlyHeadings() bool {
+	return !slices.ContainsFunc(l.current, func(b block) bool { return !b.head })
 }
 
 // splitText cuts lines of the frame into parts of at most room, at line ends where it can.

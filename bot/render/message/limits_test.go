@@ -76,6 +76,17 @@ func TestAnyListKeepsTheLimits(t *testing.T) {
 	})
 }
 
+func TestAListLongerThanAPageBeginsUnderItsHeading(t *testing.T) {
+	var mentions []Mention
+	for range 100 {
+		mentions = append(mentions, Mention{Name: "The Grey Heron Brigade of the Lowlands", Articles: 3, Last: "2025-02-11"})
+	}
+	pages := in("en").Groups(mentions)
+	if len(pages) < 2 || !strings.HasPrefix(pages[0].Content, "## Groups in the articles\n\n- **The Grey") {
+		t.Errorf("%d pages, the first of which begins %.60q", len(pages), pages[0].Content)
+	}
+}
+
 func TestAnyNoticeKeepsTheLimits(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
