@@ -20,14 +20,16 @@ type Reader struct {
 	store    *store.Store
 	embedder embed.Embedder
 	groups   *group.Table
+	with     []func(*Searcher) *Searcher
 	current  atomic.Pointer[Searcher]
 	loading  sync.Mutex // held while a generation is loaded
 }
 
 // NewReader loads the live generation of st. Its searchers find groups under the names
-// that groups gives them, if that is not nil. The errors are those of [index.Load].
-func NewReader(ctx context.Context, lg *slog.Logger, st *store.Store, e embed.Embedder, groups *group.Table) (*Reader, error) {
-	r := &Reader{lg: lg, store: st, embedder: e, groups: groups}
+// that groups gives them, if that is not nil, and are made into what the functions with
+// return, in their order. The errors are those of [index.Load].
+func NewReader(ctx context.Context, lg *slog.Logger, st *store.Store, e embed.Embedder, groups *group.Table, with ...func(*Searcher) *Searcher) (*Reader, error) {
+	r := &Reader{lg: lg, store: st, embedder: e, groups: groups, with: with}
 	if _, err := r.Refresh(ctx); err != nil {
 		return nil, err
 	}
@@ -60,6 +62,10 @@ func (r *Reader) Refresh(ctx context.Context) (swapped bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	r.current.Store(NewSearcher(loaded, r.embedder).WithGroups(r.groups))
+	searcher := NewSearcher(loaded, r.embedder).WithGroups(r.groups)
+	for _, with := range r.with {
+		searcher = with(searcher)
+	}
+	r.current.Store(searcher)
 	return true, nil
 }

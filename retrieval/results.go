@@ -21,5 +21,6 @@ type Timings struct {
 	Lexical time.Duration // scoring by words
 	Vector  time.Duration // scoring by vectors
 	Rank    time.Duration // fusing the scores of the candidates, folding duplicates
+	Rerank  time.Duration // asking the reranker, if there is one
 	Total   time.Duration
 }

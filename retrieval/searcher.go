@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"log/slog"
 	"slices"
 	"time"
 
@@ -22,6 +23,8 @@ type Searcher struct {
 	publishers publishers
 	calendar   *calendar
 	weights    weights
+	reranking  Reranking // Reranker is nil where there is none
+	lg         *slog.Logger
 }
 
 // NewSearcher searches live, whose vectors must have been made by e.
@@ -65,7 +68,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	asked := readQuestion(q.Text, s.live.Lexical, &s.publishers)
 	clock.lap(&results.Timings.Analyse)
 
-	vectors, err := s.embedder.Embed(ctx, []string{s.readable(q.Text)})
+	vector, err := embed.Question(ctx, s.embedder, s.readable(q.Text))
 	if err != nil {
 		return Results{}, fmt.Errorf("embed the query: %w", err)
 	}
@@ -81,14 +84,17 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	passages := byWords(s.live.Lexical, scores, size)
 	clock.lap(&results.Timings.Lexical)
 
-	passages, cosines, err := s.byMeaning(ctx, vectors[0], passages, size, allowed)
+	passages, cosines, err := s.byMeaning(ctx, vector, passages, size, allowed)
 	if err != nil {
 		return Results{}, err
 	}
 	clock.lap(&results.Timings.Vector)
 
-	results.Hits = s.rank(s.candidates(asked, scores, passages, cosines, aliases), k)
+	results.Hits = s.rank(s.candidates(asked, scores, passages, cosines, aliases), s.depth(k))
 	clock.lap(&results.Timings.Rank)
+
+	results.Hits = s.reorder(ctx, q.Text, results.Hits, k)
+	clock.lap(&results.Timings.Rerank)
 	if err := ctx.Err(); err != nil {
 		return Results{}, err
 	}
