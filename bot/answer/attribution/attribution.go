@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 
+	"sitrep/bot"
 	"sitrep/corpus"
 )
 
@@ -29,6 +30,8 @@ type Speaker struct {
 	Name   string // "Vladimir Voronkov"; empty when only the role is given
 	Role   string // "the UN Under-Secretary-General for Counter-Terrorism"; may be empty
 	Manner Manner
+	Nature bot.Nature // what kind of statement it is
+	Direct bool       // the sentence quotes the speaker's own words, or goes on with them
 }
 
 // String is the name with the role behind it, or whichever of the two is known; a title of
