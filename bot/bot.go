@@ -47,7 +47,7 @@ type Answer struct {
 	Citations     []Citation     `json:"citations"`
 	Disagreements []Disagreement `json:"disagreements"`
 	Refusal       *Refusal       `json:"refusal"`
-	Note          string         `json:"note,omitempty"` // what a reader has to know about how the answer came about, in a sentence
+	Note          Note           `json:"note,omitempty"` // what a reader has to know about how the answer came about
 	Origins       int            `json:"origins"`        // independent origins among the citations
 	AsOf          string         `json:"as_of"`          // date of the newest evidence cited, "2025-02-11", or empty
 	CorpusUntil   string         `json:"corpus_until"`   // date of the newest document that may be seen, or empty

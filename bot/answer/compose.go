@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -9,14 +10,25 @@ import (
 	"sitrep/bot"
 )
 
-// compose writes the words around the quotes: for each run of quotes from one speaker in
-// one article a line that says who speaks and where, and cites them. What a line names has
-// to occur in what it cites; one that fails this is replaced by the bare title.
+// compose writes the words around the quotes that no sentence cites yet: for each run of
+// them from one speaker in one article a line that says who speaks and where, and cites them.
+// What a line names has to occur in what it cites; one that fails this is replaced by the
+// bare title.
 func compose(answer *bot.Answer) {
+	cited := map[int]bool{}
+	for _, s := range answer.Sentences {
+		for _, n := range s.Citations {
+			cited[n] = true
+		}
+	}
 	for i := 0; i < len(answer.Citations); {
 		c := answer.Citations[i]
+		if cited[c.N] {
+			i++
+			continue
+		}
 		sentence := bot.Sentence{Text: frame(c), Citations: []int{c.N}}
-		for i++; i < len(answer.Citations) && sameVoice(answer.Citations[i], c); i++ {
+		for i++; i < len(answer.Citations) && !cited[answer.Citations[i].N] && sameVoice(answer.Citations[i], c); i++ {
 			sentence.Citations = append(sentence.Citations, answer.Citations[i].N)
 		}
 		if len(unsupported(sentence, answer.Citations)) > 0 {
@@ -24,6 +36,27 @@ func compose(answer *bot.Answer) {
 			answer.Dropped++
 		}
 		answer.Sentences = append(answer.Sentences, sentence)
+	}
+}
+
+// transcribe sets down what a model worded, once more without the sentences that name
+// something which their quotes do not. If nothing is left the answer is extractive.
+func transcribe(answer *bot.Answer, sentences []written) {
+	for _, w := range sentences {
+		sentence := bot.Sentence{Text: w.text}
+		for _, place := range w.quotes {
+			sentence.Citations = append(sentence.Citations, place+1)
+		}
+		slices.Sort(sentence.Citations)
+		sentence.Citations = slices.Compact(sentence.Citations)
+		if len(unsupported(sentence, answer.Citations)) > 0 {
+			answer.Dropped++
+			continue
+		}
+		answer.Sentences = append(answer.Sentences, sentence)
+	}
+	if len(answer.Sentences) == 0 {
+		answer.Mode, answer.Note = bot.Extractive, bot.NoteUnsupported
 	}
 }
 

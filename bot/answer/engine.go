@@ -29,6 +29,8 @@ type Options struct {
 	Threshold *float64
 	// Link makes a link that leads to a quote on a page; nil leaves links empty.
 	Link func(url, quote string) string
+	// Writer words the answers; nil means that they are made of quotes alone.
+	Writer Writer
 }
 
 // mostQuotes is how many quotes a reader can take in at once.

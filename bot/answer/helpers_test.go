@@ -59,7 +59,7 @@ func each(docs []corpus.Document) iter.Seq2[corpus.Document, error] {
 }
 
 // library indexes documents and returns the record and a searcher over it.
-func library(t *testing.T, docs []corpus.Document) (*store.Store, *retrieval.Searcher) {
+func library(t testing.TB, docs []corpus.Document) (*store.Store, *retrieval.Searcher) {
 	t.Helper()
 	model, err := uselite.New()
 	if err != nil {
@@ -86,7 +86,7 @@ func engine(record answer.Record, searcher answer.Searcher) *answer.Engine {
 	return answer.New(slog.New(slog.DiscardHandler), current, record, answer.Options{})
 }
 
-func ask(t *testing.T, e *answer.Engine, q bot.Question) bot.Answer {
+func ask(t testing.TB, e *answer.Engine, q bot.Question) bot.Answer {
 	t.Helper()
 	a, err := e.Ask(t.Context(), q)
 	if err != nil {

@@ -23,6 +23,7 @@ type inquiry struct {
 	found    found
 	ranking  *evidence.Ranking
 	quotes   []evidence.Quote // after cite, that of each citation in the answer, in their order
+	written  []written        // what a model worded; empty where the answer is extractive
 	answer   bot.Answer
 }
 
@@ -53,6 +54,7 @@ func stages() []func(*inquiry, context.Context) error {
 		(*inquiry).rank,
 		(*inquiry).weigh,
 		(*inquiry).choose,
+		(*inquiry).write,
 		(*inquiry).cite,
 		(*inquiry).corroborate,
 		(*inquiry).disagree,
@@ -111,8 +113,11 @@ func (i *inquiry) corroborate(context.Context) error {
 // disagree sets side by side what the articles differ on.
 func (i *inquiry) disagree(context.Context) error { return nil }
 
-// compose writes the words around the quotes.
+// compose sets down what a model worded, and the words around all other quotes.
 func (i *inquiry) compose(context.Context) error {
+	if i.answer.Mode == bot.Generated {
+		transcribe(&i.answer, i.written)
+	}
 	compose(&i.answer)
 	return nil
 }

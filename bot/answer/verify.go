@@ -78,6 +78,9 @@ func (v *verifier) sentences() {
 			for _, word := range unsupported(s, v.answer.Citations) {
 				v.fault(0, "%s says %q, which nothing it cites does", where, word)
 			}
+			if v.answer.Mode == bot.Generated && !introduces(s) && strings.ContainsAny(s.Text, quotationMarks) {
+				v.fault(0, "%s holds quotation marks, and is worded by a model", where)
+			}
 		}
 	}
 	for _, d := range v.answer.Disagreements {
@@ -86,6 +89,12 @@ func (v *verifier) sentences() {
 		}
 	}
 }
+
+// quotationMarks are for quotes, which code places, and never in what a model words.
+const quotationMarks = `"“”„«»`
+
+// introduces reports whether a sentence only leads to its quotes.
+func introduces(s bot.Sentence) bool { return strings.HasSuffix(s.Text, ":") }
 
 func (v *verifier) citations(where string, numbers []int) bool {
 	sound := true

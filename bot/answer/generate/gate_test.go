@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"sitrep/bot"
 	"sitrep/bot/llm"
 	"sitrep/bot/llm/llmtest"
 )
@@ -70,7 +71,7 @@ func TestVerdicts(t *testing.T) {
 			if out.Verdict != c.want || out.Rounds != c.rounds {
 				t.Errorf("%s after %d rounds, want %s after %d; %v", out.Verdict, out.Rounds, c.want, c.rounds, out.Err)
 			}
-			if (out.Verdict == Written) != (len(out.Sentences) > 0) || out.Verdict.Extractive() != (out.Verdict.Note() != "") {
+			if (out.Verdict == Written) != (len(out.Sentences) > 0) || (out.Verdict == Written) != (out.Verdict.Note() == bot.NoteNone) {
 				t.Errorf("%s with %d sentences and the note %q", out.Verdict, len(out.Sentences), out.Verdict.Note())
 			}
 			if (out.Verdict == Unavailable) != (out.Err != nil) {

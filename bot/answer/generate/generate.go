@@ -17,6 +17,7 @@ import (
 	"log/slog"
 	"time"
 
+	"sitrep/bot"
 	"sitrep/bot/answer/attribution"
 	"sitrep/bot/llm"
 	"sitrep/corpus"
@@ -53,28 +54,27 @@ type Verdict string
 // The verdicts.
 const (
 	Written     Verdict = "written"     // Sentences is the answer
-	Unanswered  Verdict = "unanswered"  // the model finds no answer in the evidence
-	Unsupported Verdict = "unsupported" // nothing it wrote passed: show the extractive answer
+	Unsupported Verdict = "unsupported" // nothing the model wrote passed: show the extractive answer
+	Unanswered  Verdict = "unanswered"  // it finds no answer in the evidence: likewise
 	Malformed   Verdict = "malformed"   // it did not write the form asked for: likewise
 	Unavailable Verdict = "unavailable" // it could not be asked, or broke off: likewise
 	OverBudget  Verdict = "over_budget" // the account has spent its budget: likewise
 )
 
-// Extractive reports whether the extractive answer is to be shown instead.
-func (v Verdict) Extractive() bool { return v != Written && v != Unanswered }
-
-// Note is a sentence for the reader of the extractive answer shown instead; empty where the
-// model's answer is shown.
-func (v Verdict) Note() string {
+// Note is what the reader of the quotes shown instead has to know; none where the model's
+// answer is shown.
+func (v Verdict) Note() bot.Note {
 	switch v {
 	case Unsupported:
-		return "The written answer did not pass the check against the sources, so the quotes are shown instead."
+		return bot.NoteUnsupported
 	case Malformed, Unavailable:
-		return "No answer could be written just now, so the quotes are shown instead."
+		return bot.NoteUnavailable
 	case OverBudget:
-		return "The budget for written answers is spent for today, so the quotes are shown instead."
+		return bot.NoteOverBudget
+	case Unanswered:
+		return bot.NoteUnanswered
 	}
-	return ""
+	return bot.NoteNone
 }
 
 // Outcome is what came of one question.
@@ -129,8 +129,8 @@ type Question struct {
 // rounds is how often the model may write: once, and once more when told what was wrong.
 const rounds = 2
 
-// Write answers a question. The error is ctx's; everything else that goes wrong is a
-// verdict.
+// Write answers a question, and reports to whoever watches ctx how many sentences have passed
+// (see [bot.Watch]). The error is ctx's; everything else that goes wrong is a verdict.
 func (g *Gate) Write(ctx context.Context, q Question) (Outcome, error) {
 	var out Outcome
 	shown := make([]Evidence, 0, len(q.Evidence))
@@ -149,7 +149,7 @@ func (g *Gate) Write(ctx context.Context, q Question) (Outcome, error) {
 	request := g.request(q, shown)
 	for out.Rounds < rounds {
 		out.Rounds++
-		reply, err := g.generator.Generate(ctx, request, nil)
+		reply, err := g.generator.Generate(ctx, request, g.watch(ctx, check, len(out.Sentences)))
 		out.Usage = out.Usage.Plus(reply.Usage)
 		if ctx.Err() != nil {
 			return Outcome{}, fmt.Errorf("write the answer: %w", ctx.Err())

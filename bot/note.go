@@ -1,0 +1,30 @@
+package bot
+
+// Note is what a reader has to know about how an answer came about. Renderings say it in the
+// reader's language.
+type Note string
+
+// The notes. All but NoteNone are about an extractive answer that stands where a model was
+// to write one.
+const (
+	NoteNone        Note = ""                // nothing has to be known
+	NoteUnsupported Note = "model_failed"    // what the model wrote did not pass the check
+	NoteUnavailable Note = "model_away"      // the model could not be asked, or wrote no answer that could be read
+	NoteOverBudget  Note = "model_budget"    // what may be spent today has been spent
+	NoteUnanswered  Note = "model_no_answer" // the model finds no answer in what the quotes say
+)
+
+// String is the note as an English sentence.
+func (n Note) String() string {
+	switch n {
+	case NoteUnsupported:
+		return "The written answer did not pass the check against the articles, so these are the quotes it should have stood on."
+	case NoteUnavailable:
+		return "No answer could be written just now, so these are the quotes alone."
+	case NoteOverBudget:
+		return "The budget for written answers is spent for today, so these are the quotes alone."
+	case NoteUnanswered:
+		return "The model found no direct answer in the articles; these are the quotes that come nearest."
+	}
+	return string(n)
+}
