@@ -50,9 +50,11 @@ articles are added, changed ones replaced, and those that are no longer there re
 Without a path it reads again what it read the last time. Only what is new is
 embedded, and questions are answered from the old index until the new one is whole.
 
-It reads plain text (.txt), Markdown with front matter (.md), and JSON Lines (.jsonl)
-with the keys id, title, text, date, source, url, author, marking and collection,
-of which only text is needed. What cannot be used is named and left out.`,
+It reads plain text (.txt), Markdown with front matter (.md), the main text of HTML pages
+(.html), and JSON Lines (.jsonl) with the keys id, title, text, date, source, url, author,
+marking and collection, of which only text is needed. What cannot be used is named and
+left out. Articles added on Discord or by "sitrep add" stay, and those removed there
+stay away.`,
 		Example: `  sitrep index ~/articles reports.jsonl
   sitrep index`,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -19,7 +19,7 @@ Start with a question; the first one indexes a small sample corpus by itself:
 
   sitrep ask "Who warned about Islamic State Khorasan's reach into Europe?"
 
-Then give it articles of your own (.txt, .md or .jsonl files, or folders of them):
+Then give it articles of your own (.txt, .md, .html or .jsonl files, or folders of them):
 
   sitrep index ~/articles
   sitrep ask "Who claimed the attack on the checkpoint?"`,

@@ -41,7 +41,7 @@ func settings() []setting {
 		},
 		{
 			key: "corpus", takes: "PATH", list: true, paths: true,
-			usage: "file or folder (.txt, .md, .jsonl) to bring the index up to date with first; repeatable",
+			usage: "file or folder (.txt, .md, .html, .jsonl) to bring the index up to date with first; repeatable",
 			set:   func(c *Config, values []string) error { c.Corpus = values; return nil },
 		},
 		{

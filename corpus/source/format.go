@@ -17,10 +17,11 @@ const (
 	plainText
 	markdown
 	jsonLines
+	webPage
 )
 
 var (
-	errMarkup     = errors.New("markup (HTML or XML), not plain text")
+	errMarkup     = errors.New("markup (HTML or XML), not plain text: name an HTML page .html")
 	errNotRegular = errors.New("not a regular file")
 )
 
@@ -33,9 +34,19 @@ func formatOf(name string) format {
 		return markdown
 	case ".jsonl", ".ndjson":
 		return jsonLines
+	case ".html", ".htm", ".xhtml":
+		return webPage
 	}
 	return unknownFormat
 }
+
+// Extensions lists how the names of files end that are read here, for people to read.
+func Extensions() []string {
+	return []string{".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson"}
+}
+
+// Reads reports whether a file is of a format that is read here, by its name.
+func Reads(name string) bool { return formatOf(name) != unknownFormat }
 
 // binaryKind names the kind of data that cannot be text, judged by its first bytes as
 // browsers judge it (https://mimesniff.spec.whatwg.org/); empty where it may be text.

@@ -8,7 +8,7 @@ import (
 // Reasons that callers may want to tell apart, found by errors.Is in a [Problem].
 var (
 	// ErrNothing says that a folder holds no file of a format that is read here.
-	ErrNothing = errors.New("no .txt, .md or .jsonl file in it")
+	ErrNothing = errors.New("no .txt, .md, .html or .jsonl file in it")
 	// ErrBinary says that a file does not hold text.
 	ErrBinary = errors.New("not text but binary data")
 	// ErrEncoding says that text is neither UTF-8 nor clearly something else.

@@ -74,13 +74,13 @@ func TestReadFolder(t *testing.T) {
 		"news/.hidden.txt":     "Not for us.",
 		"news/.git/config.txt": "Not for us.",
 		"news/report.pdf":      "%PDF-1.7",
-		"news/page.html":       "<html>",
+		"news/page.xml":        "<html>",
 	})
 	got := readAll(t, root, Options{}, filepath.Join(root, "news"))
 	if diff := cmp.Diff([]string{"news/a/deep.md", "news/b.txt", "7"}, got.ids); diff != "" {
 		t.Errorf("ids (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([]string{"ROOT/news/page.html", "ROOT/news/report.pdf"}, got.ignored); diff != "" {
+	if diff := cmp.Diff([]string{"ROOT/news/page.xml", "ROOT/news/report.pdf"}, got.ignored); diff != "" {
 		t.Errorf("ignored (-want +got):\n%s", diff)
 	}
 	if len(got.problems) > 0 {
@@ -261,10 +261,10 @@ func TestPaths(t *testing.T) {
 		{"a folder and a file in it", join("x/news", "x/news/a.txt"), []string{"news/a.txt"}, nil},
 		{"folders of one name", join("x/news", "y/news", "z/news"), []string{"news/a.txt", "news/a.txt~2"}, nil},
 		{"no extension", join("README"), []string{"README"}, nil},
-		{"markup without extension", join("page"), nil, []string{"ROOT/page: markup (HTML or XML), not plain text"}},
-		{"markup", join("only.html"), nil, []string{"ROOT/only.html: markup (HTML or XML), not plain text"}},
+		{"markup without extension", join("page"), nil, []string{"ROOT/page: markup (HTML or XML), not plain text: name an HTML page .html"}},
+		{"HTML page", join("only.html"), []string{"only.html"}, nil},
 		{"nothing there", join("gone.txt", "x/news/a.txt"), []string{"a.txt"}, []string{"ROOT/gone.txt: no such file or directory"}},
-		{"nothing to read", join("none"), nil, []string{"ROOT/none: no .txt, .md or .jsonl file in it"}},
+		{"nothing to read", join("none"), nil, []string{"ROOT/none: no .txt, .md, .html or .jsonl file in it"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

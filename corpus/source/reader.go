@@ -45,6 +45,7 @@ type file struct {
 	path  string // in problems
 	id    corpus.DocumentID
 	given bool // named by the caller, not found in a folder
+	from  Origin
 }
 
 // readPath reads a file or folder of the computer's file system. It reports whether reading
@@ -69,7 +70,7 @@ func (r *reader) readPath(given string) bool {
 		return true
 	}
 	name := filepath.Base(absolute)
-	return r.readFile(file{os.DirFS(filepath.Dir(absolute)), name, given, corpus.DocumentID(base), true})
+	return r.readFile(file{os.DirFS(filepath.Dir(absolute)), name, given, corpus.DocumentID(base), true, Origin{}})
 }
 
 // readFolder walks a folder in sorted order. Hidden files and folders are skipped.
@@ -100,7 +101,7 @@ func (r *reader) readFolder(root folder) bool {
 			return nil
 		}
 		id := corpus.DocumentID(oneLine(path.Join(root.idPrefix, name)))
-		r.readFile(file{root.fsys, name, shown, id, false})
+		r.readFile(file{root.fsys, name, shown, id, false, Origin{}})
 		return nil
 	})
 	if err == nil && !found && r.alive() {
@@ -157,6 +158,9 @@ func (r *reader) readFile(f file) bool {
 func (r *reader) readText(f file, data []byte) bool {
 	if kind := binaryKind(data); kind != "" {
 		return r.problem(f.path, 0, fmt.Errorf("%w (%s)", ErrBinary, kind))
+	}
+	if formatOf(f.name) == webPage {
+		return r.readPage(f, data)
 	}
 	text, note, err := decode(data)
 	if err != nil {
