@@ -43,6 +43,14 @@ type Asymmetric interface {
 	EmbedQuestions(ctx context.Context, questions []string) ([][]float32, error)
 }
 
+// Batched is an Embedder that works best on so many texts at once, as a remote one does.
+type Batched interface {
+	Embedder
+
+	// BatchSize is how many texts to give to one call of Embed, at least 1.
+	BatchSize() int
+}
+
 // Question embeds one question as e wants questions embedded. The vector is nil where the
 // model finds nothing to read.
 func Question(ctx context.Context, e Embedder, question string) ([]float32, error) {

@@ -9,10 +9,12 @@ import (
 	"time"
 
 	"sitrep/corpus/store"
+	"sitrep/retrieval/embed"
 )
 
 const (
-	// textsPerCore is how many texts one call of the embedder gets for each core: enough to
+	// textsPerCore is how many texts one call of an embedder that says nothing of batches gets
+	// for each core: enough to
 	// keep all busy, few enough for steady progress and a quick stop.
 	textsPerCore = 16
 	// A commit costs the disk a flush, so vectors are committed when there are commitVectors
@@ -30,12 +32,22 @@ type waiting struct {
 	key             store.VectorKey
 }
 
+// text is what is embedded for it.
+func (w waiting) text(members []laidOut) string {
+	m := &members[w.member]
+	span := m.Layout.Passages[w.passage].Span
+	return passageText(m.Document.Title, m.Document.Text[span.Start:span.End])
+}
+
 // embedMissing embeds each text that no vector is stored for, once, stores the vectors,
 // and gives every member the ids of its vectors.
 func (b *builder) embedMissing(ctx context.Context, members []laidOut, vectors map[store.VectorKey]store.VectorID) error {
 	missing := missingVectors(members, vectors)
+	if err := b.approve(ctx, members, missing); err != nil {
+		return err
+	}
 	step := b.stage(StageEmbedding, len(missing))
-	batch := textsPerCore * runtime.GOMAXPROCS(0)
+	batch := b.batchSize()
 	var made []store.Vector
 	commit := func() error {
 		ids, err := b.writer.AddVectors(ctx, b.embedder.Fingerprint().String(), made)
@@ -79,6 +91,28 @@ func (b *builder) embedMissing(ctx context.Context, members []laidOut, vectors m
 	return ctx.Err()
 }
 
+// batchSize is how many texts one call of the embedder gets.
+func (b *builder) batchSize() int {
+	if e, ok := b.embedder.(embed.Batched); ok {
+		return max(1, e.BatchSize())
+	}
+	return textsPerCore * runtime.GOMAXPROCS(0)
+}
+
+// approve asks whether the missing texts may be embedded.
+func (b *builder) approve(ctx context.Context, members []laidOut, missing []waiting) error {
+	if b.opts.Approve == nil || len(missing) == 0 {
+		return nil
+	}
+	return b.opts.Approve(ctx, func(yield func(string) bool) {
+		for _, w := range missing {
+			if !yield(w.text(members)) {
+				return
+			}
+		}
+	})
+}
+
 // missingVectors lists one passage for each key that no vector is stored for.
 func missingVectors(members []laidOut, vectors map[store.VectorKey]store.VectorID) []waiting {
 	var missing []waiting
@@ -101,9 +135,7 @@ func missingVectors(members []laidOut, vectors map[store.VectorKey]store.VectorI
 func (b *builder) embed(ctx context.Context, members []laidOut, part []waiting) ([]store.Vector, error) {
 	texts := make([]string, len(part))
 	for i, w := range part {
-		m := &members[w.member]
-		span := m.Layout.Passages[w.passage].Span
-		texts[i] = passageText(m.Document.Title, m.Document.Text[span.Start:span.End])
+		texts[i] = w.text(members)
 	}
 	values, err := b.embedder.Embed(ctx, texts)
 	if err != nil {

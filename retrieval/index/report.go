@@ -1,6 +1,10 @@
 package index
 
-import "time"
+import (
+	"context"
+	"iter"
+	"time"
+)
 
 // The stages of a build, in order.
 const (
@@ -26,6 +30,10 @@ type Options struct {
 	// Progress, where it is set, is called at the start of each stage and after each step,
 	// by one goroutine.
 	Progress func(Progress)
+	// Approve, where it is set, is called before anything is embedded, if there is anything
+	// to embed: texts are what the embedder will be given. An error ends the build. It is
+	// where a person is asked who pays for each text.
+	Approve func(ctx context.Context, texts iter.Seq[string]) error
 	// AllowEmpty lets sources without a document empty the index.
 	AllowEmpty bool
 }

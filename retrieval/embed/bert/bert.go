@@ -31,9 +31,10 @@ const (
 type Options struct {
 	Pooling Pooling // default: as 1_Pooling/config.json says, else Mean
 
-	// Prefixes are put in front of every text, "query: " and "passage: " for e5. If both
-	// are empty, those of config_sentence_transformers.json are.
-	QuestionPrefix, PassagePrefix string
+	// Prefixes are put in front of every text, "query: " and "passage: " for e5. If it is
+	// nil, those of config_sentence_transformers.json are, and where that names none,
+	// those that [embed.PrefixesOf] knows for a model called as the folder is.
+	Prefixes *embed.Prefixes
 }
 
 // leastRoom is how many pieces of a text a window must have room for beside a prefix.
@@ -66,11 +67,18 @@ func openModel(engine *matrix.Engine, folder string, opts Options) (*Model, erro
 	if m.pooling == "" {
 		m.pooling = Mean
 	}
-	question, passage := opts.QuestionPrefix, opts.PassagePrefix
-	if question == "" && passage == "" {
-		question, passage = t.question, t.prefix
+	path, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", folder, err)
 	}
-	m.question, m.passage = c.tokenizer.Pieces(question), c.tokenizer.Pieces(passage)
+	prefixes := embed.Prefixes{Question: t.question, Passage: t.prefix}
+	switch {
+	case opts.Prefixes != nil:
+		prefixes = *opts.Prefixes
+	case prefixes == embed.Prefixes{}:
+		prefixes = embed.PrefixesOf(filepath.Base(path))
+	}
+	m.question, m.passage = c.tokenizer.Pieces(prefixes.Question), c.tokenizer.Pieces(prefixes.Passage)
 	if m.pooling != Mean && m.pooling != CLS {
 		return nil, fmt.Errorf("model %s: pooling %q is neither %q nor %q", folder, m.pooling, Mean, CLS)
 	}
@@ -78,11 +86,7 @@ func openModel(engine *matrix.Engine, folder string, opts Options) (*Model, erro
 		return nil, fmt.Errorf("model %s: a prefix of %d pieces leaves no room in %d", folder, n, c.longest)
 	}
 	files := []string{weightsFile, "config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json"}
-	version, err := digest.Folder(folder, files, c.longest, m.pooling, passage)
-	if err != nil {
-		return nil, fmt.Errorf("model %s: %w", folder, err)
-	}
-	path, err := filepath.Abs(folder)
+	version, err := digest.Folder(folder, files, c.longest, m.pooling, prefixes.Passage)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", folder, err)
 	}

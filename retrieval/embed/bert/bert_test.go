@@ -60,7 +60,7 @@ func TestGolden(t *testing.T) {
 	for _, engine := range matrix.Engines() {
 		for _, g := range readGolden(t).Encoder {
 			for pooling, want := range map[Pooling][]float32{Mean: g.Mean, CLS: g.CLS} {
-				m, err := openModel(engine, "testdata/encoder", Options{Pooling: pooling, PassagePrefix: g.Prefix})
+				m, err := openModel(engine, "testdata/encoder", Options{Pooling: pooling, Prefixes: &embed.Prefixes{Passage: g.Prefix}})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -84,7 +84,7 @@ func TestEmbedder(t *testing.T) {
 }
 
 func TestQuestionPrefix(t *testing.T) {
-	m, err := Open("testdata/encoder", Options{QuestionPrefix: "query: "})
+	m, err := Open("testdata/encoder", Options{Prefixes: &embed.Prefixes{Question: "query: "}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,12 +188,12 @@ func TestFingerprint(t *testing.T) {
 	if moved.Version != plain.Version || moved.Model != "model" {
 		t.Errorf("the same model elsewhere is %v, was %v", moved, plain)
 	}
-	if question := open("testdata/encoder", Options{QuestionPrefix: "query: "}); question != plain {
+	if question := open("testdata/encoder", Options{Prefixes: &embed.Prefixes{Question: "query: "}}); question != plain {
 		t.Errorf("a prefix of questions makes it %v, was %v", question, plain)
 	}
 	for name, other := range map[string]embed.Fingerprint{
 		"pooling": open("testdata/encoder", Options{Pooling: CLS}),
-		"prefix":  open("testdata/encoder", Options{PassagePrefix: "passage: "}),
+		"prefix":  open("testdata/encoder", Options{Prefixes: &embed.Prefixes{Passage: "passage: "}}),
 		"vocabulary": open(edited(t, "testdata/encoder", map[string]any{
 			"tokenizer_config.json": `{"do_lower_case":false}`,
 		}), Options{}),
@@ -231,7 +231,7 @@ func TestOpenRefuses(t *testing.T) {
 		"module":          {map[string]any{"modules.json": `[{"type":"sentence_transformers.models.Dense"}]`}, Options{}, "Dense"},
 		"max pooling":     {map[string]any{"1_Pooling/config.json": `{"pooling_mode_max_tokens":true}`}, Options{}, "1_Pooling"},
 		"pooling":         {nil, Options{Pooling: "max"}, "max"},
-		"long prefix":     {nil, Options{PassagePrefix: strings.Repeat("the ", 40)}, "40 pieces"},
+		"long prefix":     {nil, Options{Prefixes: &embed.Prefixes{Passage: strings.Repeat("the ", 40)}}, "40 pieces"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Open(edited(t, "testdata/encoder", c.changes), c.opts)

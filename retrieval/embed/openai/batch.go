@@ -23,8 +23,11 @@ func (e *Embedder) Embed(ctx context.Context, texts []string) ([][]float32, erro
 	return e.embed(ctx, texts, e.config.PassagePrefix)
 }
 
-// EmbedQuestions is Embed with the prefix of questions.
+// EmbedQuestions is Embed with the prefix of questions, and gives up after
+// Config.QuestionTimeout.
 func (e *Embedder) EmbedQuestions(ctx context.Context, questions []string) ([][]float32, error) {
+	ctx, cancel := context.WithTimeout(ctx, e.config.QuestionTimeout)
+	defer cancel()
 	return e.embed(ctx, questions, e.config.QuestionPrefix)
 }
 

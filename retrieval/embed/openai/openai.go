@@ -8,9 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"iter"
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	goopenai "github.com/sashabaranov/go-openai"
 
@@ -44,6 +46,10 @@ type Config struct {
 	PricePerMillion float64 // of input tokens, in any currency; 0 where nothing is paid
 
 	Requests endpoint.Options // time-outs, retries, requests a minute
+
+	// QuestionTimeout is for all attempts to embed questions, since somebody waits for
+	// them; default 15 s.
+	QuestionTimeout time.Duration
 }
 
 func (c Config) withDefaults() Config {
@@ -58,6 +64,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Parallel <= 0 {
 		c.Parallel = 4
+	}
+	if c.QuestionTimeout <= 0 {
+		c.QuestionTimeout = 15 * time.Second
 	}
 	return c
 }
@@ -87,7 +96,10 @@ type Embedder struct {
 	dimensions int
 }
 
-var _ embed.Asymmetric = (*Embedder)(nil)
+var (
+	_ embed.Asymmetric = (*Embedder)(nil)
+	_ embed.Batched    = (*Embedder)(nil)
+)
 
 // New prepares an embedder. It asks the server for a vector if config does not say how many
 // dimensions there are; else it sends nothing.
@@ -145,14 +157,28 @@ type Estimate struct {
 	Cost     float64 // in the currency of Config.PricePerMillion
 }
 
-// Estimate says what Embed will take for texts.
-func (e *Embedder) Estimate(texts []string) Estimate {
+// BatchSize fills as many requests as may be open at once.
+func (e *Embedder) BatchSize() int { return e.config.BatchTexts * e.config.Parallel }
+
+// Estimate says what it will take to embed texts by calls of Embed with BatchSize texts
+// each.
+func (e *Embedder) Estimate(texts iter.Seq[string]) Estimate {
 	var total Estimate
-	for _, b := range e.batches(texts, e.config.PassagePrefix) {
-		total.Texts += len(b.texts)
-		total.Tokens += b.tokens
-		total.Requests++
+	part := make([]string, 0, e.BatchSize())
+	add := func() {
+		for _, b := range e.batches(part, e.config.PassagePrefix) {
+			total.Texts += len(b.texts)
+			total.Tokens += b.tokens
+			total.Requests++
+		}
+		part = part[:0]
 	}
+	for text := range texts {
+		if part = append(part, text); len(part) == cap(part) {
+			add()
+		}
+	}
+	add()
 	total.Cost = float64(total.Tokens) / 1e6 * e.config.PricePerMillion
 	return total
 }

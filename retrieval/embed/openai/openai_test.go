@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -292,7 +293,7 @@ func TestEstimate(t *testing.T) {
 	server := openaitest.New(t)
 	config := configFor(server)
 	config.BatchTexts, config.PricePerMillion, config.PassagePrefix = 2, 125000, "abcd"
-	got := open(t, config).Estimate([]string{"12345678", "", "漢字", " ", "x"})
+	got := open(t, config).Estimate(slices.Values([]string{"12345678", "", "漢字", " ", "x"}))
 	if want := (Estimate{Texts: 3, Tokens: 3 + 3 + 2, Requests: 2, Cost: 1}); got != want {
 		t.Errorf("the estimate is %+v, want %+v", got, want)
 	}
