@@ -5,7 +5,11 @@
 // weighed (enough.go: is it enough, and if not, what kind of refusal?), quotes are chosen
 // and cut anew from the record (proof.go), and the few words of ours around them, which say
 // who speaks and where it stands, are composed and checked against them (compose.go,
-// support.go). No model takes part: every word between the frames is the article's own.
+// support.go). So no model takes part: every word between the frames is the article's own.
+//
+// With a [Writer] a model words the answer from the best sentences (write.go), and what it
+// writes has passed its own check (generate) and passes ours again. Where that comes to
+// nothing the quotes stand, and the answer has a note that says so.
 //
 // [Verify] checks a saved answer against the record later.
 package answer

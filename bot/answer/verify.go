@@ -75,10 +75,15 @@ func (v *verifier) sentences() {
 	for i, s := range v.answer.Sentences {
 		where := fmt.Sprintf("sentence %d", i+1)
 		if v.citations(where, s.Citations) {
-			for _, word := range unsupported(s, v.answer.Citations) {
+			worded := v.answer.Mode == bot.Generated && !introduces(s)
+			check := unsupported
+			if worded {
+				check = strangers
+			}
+			for _, word := range check(s, v.answer.Citations) {
 				v.fault(0, "%s says %q, which nothing it cites does", where, word)
 			}
-			if v.answer.Mode == bot.Generated && !introduces(s) && strings.ContainsAny(s.Text, quotationMarks) {
+			if worded && strings.ContainsAny(s.Text, quotationMarks) {
 				v.fault(0, "%s holds quotation marks, and is worded by a model", where)
 			}
 		}
