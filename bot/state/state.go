@@ -1,6 +1,6 @@
-// Package state keeps what the bot is told and what it has said: settings of guilds, kept
-// answers, feedback and the audit log. Its tables stand in the same SQLite file as the
-// corpus, so one file is the whole backup.
+// Package state keeps what the bot is told, what it has said and what it has spent: settings
+// of guilds, kept answers, feedback, the audit log and the ledger of models' costs. Its tables
+// stand in the same SQLite file as the corpus, so one file is the whole backup.
 package state
 
 import (
@@ -70,6 +70,13 @@ CREATE TABLE state_audit (
 	result TEXT NOT NULL
 ) STRICT;
 CREATE INDEX state_audit_guild ON state_audit (guild, number);
+`, `
+CREATE TABLE state_spending (
+	account TEXT NOT NULL, -- guild id, or empty where one person runs the bot
+	day     TEXT NOT NULL, -- 2025-02-11, UTC
+	amount  REAL NOT NULL, -- in the currency of the configured prices
+	PRIMARY KEY (account, day)
+) STRICT;
 `}
 }
 
