@@ -23,6 +23,7 @@ type app struct {
 	configFile string
 	asJSON     bool
 	quiet      bool
+	yes        bool // what costs money is approved
 
 	cfg Config
 	lg  *slog.Logger

@@ -18,6 +18,9 @@ type Config struct {
 	Marking    corpus.Marking // most closed marking that is shown
 	MaxFileMiB int            // largest file or JSON line that is read, in MiB, 1 to 2047
 	LogLevel   slog.Level
+	Aliases    []string // tables of groups' names that are joined to the built-in one
+	Embed      EmbedConfig
+	Rerank     RerankConfig
 }
 
 // DefaultConfig is what holds where nothing is set.
@@ -47,6 +50,10 @@ func (c Config) Validate() error {
 	}
 	check(c.Marking <= corpus.Red, "marking: %v is no marking of TLP 2.0", c.Marking)
 	check(1 <= c.MaxFileMiB && c.MaxFileMiB <= maxMaxFileMiB, "max_file_mib: %d is not between 1 and %d", c.MaxFileMiB, maxMaxFileMiB)
+	for _, path := range c.Aliases {
+		check(path != "", "aliases: an empty path; name a file")
+	}
+	problems = append(problems, c.Embed.validate(), c.Rerank.validate())
 	return errors.Join(problems...)
 }
 

@@ -17,7 +17,6 @@ import (
 	"sitrep/corpus/split"
 	"sitrep/corpus/store"
 	"sitrep/retrieval/embed"
-	"sitrep/retrieval/embed/uselite"
 	"sitrep/retrieval/index"
 )
 
@@ -42,10 +41,10 @@ func newDoctor(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the configuration, the index and its articles, and say how to mend them",
-		Long: `Doctor checks what sitrep works with, a line each: the configuration, the embedded
-model, the data folder, the database, the index, and whether the articles have changed
-since it was built. What is wrong comes with its fix. The exit status is 1 if anything
-fails.`,
+		Long: `Doctor checks what sitrep works with, a line each: the configuration, the models
+and whether their endpoints answer, the tables of groups' names, the data folder, the
+database, the index, and whether the articles have changed since it was built. What is
+wrong comes with its fix. The exit status is 1 if anything fails.`,
 		Args: takes(cobra.NoArgs, "doctor takes no arguments"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := doctor{app: a}
@@ -109,6 +108,8 @@ func (d *doctor) examine(cmd *cobra.Command) {
 	}
 	d.checkEnvironment()
 	model := d.checkModel(ctx)
+	d.checkReranker(ctx)
+	d.checkAliases()
 	if !d.checkData() {
 		return
 	}
@@ -145,20 +146,6 @@ func (d *doctor) checkEnvironment() {
 	if unknown == 0 {
 		d.say("configuration", healthy, "", "no unknown settings; shows articles up to %v", d.cfg.Marking)
 	}
-}
-
-// checkModel embeds a text, and returns the model if that works.
-func (d *doctor) checkModel(ctx context.Context) embed.Embedder {
-	model, err := uselite.New()
-	if err == nil {
-		_, err = model.Embed(ctx, []string{"Is anybody there?"})
-	}
-	if err != nil {
-		d.say("model", failing, "install sitrep anew", "%v", err)
-		return nil
-	}
-	d.say("model", healthy, "", "%v, built in; no network is needed", model.Fingerprint())
-	return model
 }
 
 // checkData looks at the data folder and reports whether there is an index in it.

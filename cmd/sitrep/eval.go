@@ -11,7 +11,6 @@ import (
 
 	answereval "sitrep/bot/eval"
 	"sitrep/retrieval"
-	"sitrep/retrieval/embed/uselite"
 	"sitrep/retrieval/eval"
 )
 
@@ -114,7 +113,7 @@ func (a *app) openDataset(ctx context.Context, folder, corpusFile string) (*libr
 	if err != nil {
 		return nil, err
 	}
-	model, err := uselite.New()
+	model, err := a.openEmbedder(ctx, "")
 	if err != nil {
 		return nil, err
 	}

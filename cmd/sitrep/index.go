@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -13,7 +14,6 @@ import (
 	"sitrep/corpus/source"
 	"sitrep/corpus/store"
 	"sitrep/retrieval/embed"
-	"sitrep/retrieval/embed/uselite"
 	"sitrep/retrieval/index"
 )
 
@@ -76,7 +76,7 @@ func (a *app) index(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	model, err := uselite.New()
+	model, err := a.openEmbedder(ctx, "")
 	if err != nil {
 		return err
 	}
@@ -123,9 +123,18 @@ func (a *app) build(ctx context.Context, model embed.Embedder, database string, 
 	defer record.Close()
 	bar := a.newProgress(map[string]string{"reading": "articles", "embedding": "passages", "writing": "articles"})
 	docs := from.documents(ctx, source.Options{MaxBytes: a.cfg.maxFileBytes()})
+	approve := a.approver(model, true)
+	if approve != nil {
+		ask := approve
+		approve = func(ctx context.Context, texts iter.Seq[string]) error {
+			bar.close()
+			return ask(ctx, texts)
+		}
+	}
 	report, err := index.Build(ctx, a.lg, record, model, docs, index.Options{
 		Sources:  from.names,
 		Progress: func(p index.Progress) { bar.show(p.Stage, p.Done, p.Total) },
+		Approve:  approve,
 	})
 	bar.close()
 	a.warnOf(report.Problems)

@@ -33,6 +33,7 @@ func (l *librarian) Reindex(ctx context.Context, progress func(message.Progress)
 	report, err := index.Build(ctx, l.app.lg, l.service.record, l.embedder, docs, index.Options{
 		Sources:  from.names,
 		Progress: func(p index.Progress) { progress(message.Progress{Stage: p.Stage, Done: p.Done, Total: p.Total}) },
+		Approve:  l.app.approver(l.embedder, false),
 	})
 	if err != nil {
 		return message.Outcome{}, err

@@ -10,11 +10,9 @@ import (
 	"time"
 
 	"sitrep/corpus"
-	"sitrep/corpus/group"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
 	"sitrep/retrieval/embed"
-	"sitrep/retrieval/embed/uselite"
 	"sitrep/retrieval/index"
 )
 
@@ -36,15 +34,17 @@ func (a *app) database() string { return filepath.Join(a.cfg.Data, databaseName)
 // brought up to date with it first; if there is no index at all, the sample corpus is
 // indexed.
 func (a *app) openLibrary(ctx context.Context) (*library, error) {
-	model, err := uselite.New()
-	if err != nil {
+	live, err := a.liveGeneration(ctx)
+	if err != nil && !errors.Is(err, corpus.ErrNotFound) {
 		return nil, err
 	}
-	live, err := a.liveGeneration(ctx)
+	missing := err != nil
+	model, err := a.openEmbedder(ctx, live.Fingerprint)
 	switch {
+	case err != nil:
 	case len(a.cfg.Corpus) > 0:
 		err = a.follow(ctx, model, live)
-	case errors.Is(err, corpus.ErrNotFound):
+	case missing:
 		err = a.indexSample(ctx, model)
 	}
 	if err != nil {
@@ -111,11 +111,15 @@ func (a *app) open(ctx context.Context, database string, model embed.Embedder) (
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
-	groups, err := group.Default()
+	groups, err := a.groups()
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
-	searcher := retrieval.NewSearcher(live, model).WithGroups(groups)
+	reranking, err := a.reranking()
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
+	searcher := reranking(retrieval.NewSearcher(live, model).WithGroups(groups))
 	return &library{record: record, live: live, searcher: searcher}, nil
 }
 

@@ -27,6 +27,7 @@ func loadConfig(env environment, flags *pflag.FlagSet, file string) (Config, err
 		applyFile(&c, env, file),
 		applyEnvironment(&c, env),
 		applyFlags(&c, flags),
+		applyKeys(&c, env),
 	)
 	if err == nil {
 		err = c.Validate()
@@ -198,6 +199,7 @@ func (f *flagValues) Type() string { return f.takes }
 func addSettings(flags *pflag.FlagSet) {
 	for _, s := range settings() {
 		flags.Var(&flagValues{setting: s}, s.flag(), s.usage)
+		flags.Lookup(s.flag()).Hidden = s.rare
 	}
 }
 

@@ -32,6 +32,7 @@ Then give it articles of your own (.txt, .md, .html or .jsonl files, or folders 
 	flags.StringVar(&a.configFile, "config", "", "configuration `FILE` (default: sitrep/config.yaml in the user's config folder)")
 	flags.BoolVar(&a.asJSON, "json", false, "print JSON")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no progress, no notes")
+	flags.BoolVarP(&a.yes, "yes", "y", false, "embed without asking, though it costs money")
 	root.SetFlagErrorFunc(unknownFlag)
 	root.SetHelpTemplate(root.HelpTemplate() + exitHelp)
 	root.AddCommand(

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -92,15 +91,11 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 
 // discordToken is the bot's token from the environment, or from the file that it names.
 func (a *app) discordToken() (rest.Token, error) {
-	token := a.env["SITREP_DISCORD_TOKEN"]
-	if path := a.env["SITREP_DISCORD_TOKEN_FILE"]; token == "" && path != "" {
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return "", usageError{fmt.Errorf("the token's file %s: %w", path, reason(err))}
-		}
-		token = string(content)
+	secret, err := a.env.secret("SITREP_DISCORD_TOKEN")
+	if err != nil {
+		return "", usageError{err}
 	}
-	token = strings.TrimPrefix(strings.TrimSpace(token), "Bot ")
+	token := strings.TrimPrefix(secret.Reveal(), "Bot ")
 	if token == "" {
 		return "", usageError{errors.New("no token: set SITREP_DISCORD_TOKEN, or SITREP_DISCORD_TOKEN_FILE to the path of a file that holds it")}
 	}

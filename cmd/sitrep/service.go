@@ -9,10 +9,8 @@ import (
 	"sitrep/bot/desk"
 	"sitrep/bot/render"
 	"sitrep/bot/state"
-	"sitrep/corpus/group"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
-	"sitrep/retrieval/embed/uselite"
 	"sitrep/retrieval/index"
 )
 
@@ -35,11 +33,15 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	if err := l.Close(); err != nil {
 		return nil, err
 	}
-	model, err := uselite.New()
+	model, err := a.openEmbedder(ctx, l.live.Generation.Fingerprint)
 	if err != nil {
 		return nil, err
 	}
-	groups, err := group.Default()
+	reranking, err := a.reranking()
+	if err != nil {
+		return nil, err
+	}
+	groups, err := a.groups()
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
-	if s.reader, err = retrieval.NewReader(ctx, a.lg, record, model, groups); err != nil {
+	if s.reader, err = retrieval.NewReader(ctx, a.lg, record, model, groups, reranking); err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
 	options.Metrics = s.metrics

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ type setting struct {
 	usage string
 	list  bool // may have several values
 	paths bool // its values are paths: in a file they count from the file's folder
+	rare  bool // its flag is not listed by --help
 	set   func(c *Config, values []string) error
 }
 
@@ -33,6 +35,10 @@ func (s setting) split(value string) []string {
 
 // settings lists the configuration in the order of the help text.
 func settings() []setting {
+	return slices.Concat(commonSettings(), embedSettings(), rerankSettings())
+}
+
+func commonSettings() []setting {
 	return []setting{
 		{
 			key: "data", takes: "DIR", paths: true,
@@ -51,6 +57,11 @@ func settings() []setting {
 				c.Marking, err = corpus.ParseMarking(values[0])
 				return err
 			},
+		},
+		{
+			key: "aliases", takes: "PATH", list: true, paths: true,
+			usage: "table of groups and their other names to know beside the built-in one; repeatable",
+			set:   func(c *Config, values []string) error { c.Aliases = values; return nil },
 		},
 		{
 			key: "max_file_mib", takes: "N",
@@ -75,6 +86,7 @@ func settings() []setting {
 func otherVariables() []string {
 	return []string{
 		"SITREP_CONFIG", "SITREP_DISCORD_TOKEN", "SITREP_DISCORD_TOKEN_FILE", "SITREP_DISCORD_API",
+		embedKeyVariable, embedKeyVariable + fileSuffix, rerankKeyVariable, rerankKeyVariable + fileSuffix,
 		"SITREP_SLOW_TESTS", "SITREP_BROWSER_TEST", "SITREP_OPENAPI",
 	}
 }

@@ -29,3 +29,19 @@ func PrefixesOf(model string) Prefixes {
 	}
 	return Prefixes{}
 }
+
+// Multilingual reports whether a model is known by its name to put texts of different
+// languages near each other when they mean alike. Where nothing is known it says no.
+func Multilingual(model string) bool {
+	name := strings.ToLower(model)
+	for _, known := range []string{
+		"multilingual", "bge-m3", "text-embedding-3", "labse", "qwen3-embedding", "embeddinggemma",
+		"jina-embeddings-v3", "jina-embeddings-v4", "nomic-embed-text-v2", "mistral-embed", "voyage-3", "gemini-embedding",
+		"embed-v4",
+	} {
+		if strings.Contains(name, known) {
+			return true
+		}
+	}
+	return strings.Contains(name, "arctic-embed") && strings.Contains(name, "v2")
+}

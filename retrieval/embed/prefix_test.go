@@ -22,3 +22,15 @@ func TestPrefixesOf(t *testing.T) {
 		}
 	}
 }
+
+func TestMultilingual(t *testing.T) {
+	for model, want := range map[string]bool{
+		"intfloat/multilingual-e5-small": true, "BAAI/bge-m3": true, "text-embedding-3-large": true,
+		"snowflake-arctic-embed-l-v2.0": true, "snowflake-arctic-embed-xs": false,
+		"use-lite": false, "all-MiniLM-L6-v2": false, "text-embedding-ada-002": false, "": false,
+	} {
+		if got := Multilingual(model); got != want {
+			t.Errorf("Multilingual(%q) is %v, want %v", model, got, want)
+		}
+	}
+}
