@@ -23,6 +23,7 @@ type Asker interface {
 type Library struct {
 	Asker  Asker
 	More   Asker              // answers at greater length, for those who ask for more quotes
+	Near   Asker              // shows the quotes nearest to a statement, whether or not they suffice
 	Live   func() *index.Live // the generation that answers now
 	Record answer.Record      // what quotes are cut from
 	Groups *group.Table

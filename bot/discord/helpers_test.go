@@ -3,6 +3,7 @@ package discord_test
 import (
 	"context"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 	"sync"
@@ -137,15 +138,15 @@ func (h *house) start() *running {
 	kept := must(state.Open(ctx, st))
 	reader := must(retrieval.NewReader(ctx, h.lg, st, f.model, f.table))
 	current := func() answer.Searcher { return reader.Searcher() }
-	engine := func(quotes int) desk.Asker {
-		return answer.New(h.lg, current, st, answer.Options{Quotes: quotes, Link: render.FragmentLink})
+	engine := func(quotes int, threshold *float64) desk.Asker {
+		return answer.New(h.lg, current, st, answer.Options{Quotes: quotes, Link: render.FragmentLink, Threshold: threshold})
 	}
-	asker := engine(3)
+	asker, unjudged := engine(3, nil), math.Inf(-1)
 	if h.asker != nil {
 		asker = h.asker(asker)
 	}
 	d := desk.New(h.lg, desk.Library{
-		Asker: asker, More: engine(5), Live: func() *index.Live { return reader.Searcher().Live() },
+		Asker: asker, More: engine(5, nil), Near: engine(5, &unjudged), Live: func() *index.Live { return reader.Searcher().Live() },
 		Record: st, Groups: f.table, State: kept, Admin: h.admin,
 	}, h.options)
 	b := must(discord.New(h.lg, d, rest.Token(h.srv.Token()), discord.Options{REST: rest.Options{BaseURL: h.srv.API()}, Grace: h.grace}))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"math"
 	"time"
 
 	"sitrep/bot/answer"
@@ -58,8 +59,9 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 		return nil, errors.Join(err, record.Close())
 	}
 	options.Metrics = s.metrics
+	unjudged := math.Inf(-1)
 	s.desk = desk.New(a.lg, desk.Library{
-		Asker: s.engine(a, briefQuotes), More: s.engine(a, moreQuotes),
+		Asker: s.engine(a, briefQuotes, nil), More: s.engine(a, moreQuotes, nil), Near: s.engine(a, moreQuotes, &unjudged),
 		Live: func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
 		Admin: &librarian{app: a, service: s, embedder: model},
 	}, options)
@@ -72,9 +74,10 @@ const (
 	moreQuotes  = 5
 )
 
-func (s *service) engine(a *app, quotes int) *answer.Engine {
+// engine answers with so many quotes at most. A threshold of nil is the calibrated one.
+func (s *service) engine(a *app, quotes int, threshold *float64) *answer.Engine {
 	current := func() answer.Searcher { return s.reader.Searcher() }
-	return answer.New(a.lg, current, s.record, answer.Options{Quotes: quotes, Link: render.FragmentLink})
+	return answer.New(a.lg, current, s.record, answer.Options{Quotes: quotes, Link: render.FragmentLink, Threshold: threshold})
 }
 
 // refreshEvery is how often the service looks for a newer generation of the index.

@@ -210,7 +210,7 @@ func (c *checker) finish(text string, list []token, pairs []int, p *proof, kept 
 func (c *checker) diagnose(list []token, p *proof) Reason {
 	reason := Order
 	for _, t := range list {
-		if c.knows(p, t) {
+		if stands(t, p.tokens) {
 			continue
 		}
 		switch {
@@ -234,13 +234,4 @@ func (c *checker) diagnose(list []token, p *proof) Reason {
 		}
 	}
 	return reason
-}
-
-func (c *checker) knows(p *proof, t token) bool {
-	for _, s := range p.tokens {
-		if same(t, s) {
-			return true
-		}
-	}
-	return false
 }
