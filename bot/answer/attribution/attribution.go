@@ -69,12 +69,13 @@ func Read(text string, sentences []corpus.Sentence) *Article {
 	return &Article{speakers: r.speakers}
 }
 
-// Speaker is who sentence i quotes or reports; false when the article itself speaks.
+// Speaker is who sentence i quotes or reports; false when the article itself speaks. Then
+// only the Nature can be set: an article may say whom an act is blamed on, and not by whom.
 func (a *Article) Speaker(i int) (Speaker, bool) {
 	if i < 0 || i >= len(a.speakers) || a.speakers[i] == nil {
 		return Speaker{}, false
 	}
-	return *a.speakers[i], true
+	return *a.speakers[i], a.speakers[i].known()
 }
 
 // reader is the state of one pass over an article.
@@ -90,38 +91,57 @@ type reader struct {
 
 func (r *reader) read(i int) {
 	s := r.sentences[i]
-	if s.Kind == corpus.Heading || s.Span.End > len(r.text) || s.Span.Start > s.Span.End {
+	if s.Span.End > len(r.text) || s.Span.Start > s.Span.End {
 		return
 	}
-	sentence := r.text[s.Span.Start:s.Span.End]
+	wasOpen := r.open && r.sameStretch(i)
+	sentence := doubled(r.text[s.Span.Start:s.Span.End], wasOpen)
+	if s.Kind == corpus.Heading {
+		r.speakers[i] = r.said(sentence) // a headline of its own, no antecedent
+		return
+	}
 	for _, found := range introductions(sentence) {
 		r.people.add(found)
 	}
-	wasOpen := r.open && r.sameStretch(i)
 	if !wasOpen {
 		r.openFrom = i
 	}
 	r.open = leavesOpen(sentence, wasOpen)
 
-	speaker, found := r.said(sentence)
+	speaker := r.said(sentence)
 	switch {
-	case found:
+	case speaker != nil && speaker.known():
+		speaker.Direct = wasOpen || quotedWords.MatchString(sentence)
 		r.last = speaker
 		r.speakers[i] = speaker
 		for j := r.openFrom; wasOpen && j < i; j++ {
 			if r.speakers[j] == nil {
-				r.speakers[j] = speaker // the quotation began before it was attributed
+				r.speakers[j] = speaker.goingOn() // the quotation began before it was attributed
 			}
 		}
 	case r.continues(i, sentence, wasOpen):
-		r.speakers[i] = r.speakers[i-1]
+		r.speakers[i] = r.speakers[i-1].goingOn()
+	default:
+		r.speakers[i] = speaker
 	}
+}
+
+// known reports whether there is anybody who speaks.
+func (s Speaker) known() bool { return s.Name != "" || s.Role != "" }
+
+// goingOn is the speaker of another sentence of the same quotation.
+func (s Speaker) goingOn() *Speaker {
+	s.Direct, s.Nature = true, bot.Reported
+	if s.Manner == Denied {
+		s.Manner = Said
+	}
+	return &s
 }
 
 // continues reports whether an unattributed sentence goes on with the words of the one
 // before: inside a quotation that is still open, or itself all quotation in one paragraph.
 func (r *reader) continues(i int, sentence string, wasOpen bool) bool {
-	if i == 0 || r.speakers[i-1] == nil {
+	if i == 0 || r.speakers[i-1] == nil || !r.speakers[i-1].known() || r.sentences[i-1].Kind == corpus.Heading {
 		return false
 	}
 	if wasOpen {
@@ -145,37 +165,69 @@ func (r *reader) carryRepeats() {
 	}
 }
 
-// said finds the attribution in a sentence and resolves it.
-func (r *reader) said(sentence string) (*Speaker, bool) {
-	clause, found := findClause(sentence)
+// said finds the attribution in a sentence and resolves it; nil when there is none.
+func (r *reader) said(sentence string) *Speaker {
+	c, found := findClause(sentence)
 	if !found {
-		return nil, false
+		if blamedOn.MatchString(sentence) {
+			return &Speaker{Manner: Claimed, Nature: bot.Attribution}
+		}
+		return nil
 	}
-	if pronoun(clause.subject) && r.refersBack(clause.subject) {
-		same := *r.last
-		same.Manner = clause.manner
-		return &same, true
+	speaker, found := r.whoIs(c.subject)
+	if !found {
+		return nil
 	}
-	if personal(clause.subject) {
-		return nil, false
+	speaker.Manner, speaker.Nature, speaker.Direct = c.verb.manner, natureOf(c), false
+	if c.denied {
+		speaker.Manner = Said
 	}
-	speaker := parseSubject(clause.subject)
-	if speaker.Name == "" && speaker.Role == "" {
-		return nil, false
-	}
-	speaker = r.people.resolve(speaker)
-	speaker.Manner = clause.manner
-	return &speaker, true
+	return &speaker
 }
 
-// refersBack reports whether a pronoun, or "the spokesman" and its like, can mean the last
-// speaker: a pronoun always, a noun where the last speaker is described by it.
+// whoIs resolves a subject: a pronoun or "the spokesman" to the last speaker, a surname to
+// the person introduced before.
+func (r *reader) whoIs(subject string) (Speaker, bool) {
+	switch {
+	case personal(subject):
+		if r.last == nil || r.last.Name == "" && bodies.MatchString(r.last.Role) {
+			return Speaker{}, false
+		}
+		return *r.last, true
+	case strings.EqualFold(subject, "it"):
+		if r.last == nil || !r.last.impersonal() {
+			return Speaker{}, false
+		}
+		return *r.last, true
+	case pronoun(subject) && r.refersBack(subject):
+		return *r.last, true
+	}
+	speaker := parseSubject(subject)
+	if !speaker.known() {
+		return Speaker{}, false
+	}
+	return r.people.resolve(speaker), true
+}
+
+// impersonal reports whether a speaker is a body or a document and no person.
+func (s Speaker) impersonal() bool {
+	if s.Name != "" && s.Role != "" {
+		return false
+	}
+	who := s.Name + s.Role
+	return bodies.MatchString(who) || impersonalNoun.MatchString(who) || bare(who)
+}
+
+// bare reports whether a name is of one word, or behind "the": "NATO", "The Halden Front".
+func bare(who string) bool {
+	return strings.HasPrefix(strings.ToLower(who), "the ") && !roleNoun.MatchString(who)
+}
+
+// refersBack reports whether "the spokesman" and its like can mean the last speaker: where
+// that one is described by the same noun.
 func (r *reader) refersBack(subject string) bool {
 	if r.last == nil {
 		return false
-	}
-	if personal(subject) {
-		return true
 	}
 	noun := subject[strings.LastIndex(subject, " ")+1:]
 	return strings.Contains(strings.ToLower(r.last.String()), strings.ToLower(noun))

@@ -8,86 +8,232 @@ import (
 // clause is an attribution found in a sentence: who, still as the sentence puts it, and how.
 type clause struct {
 	subject string
-	manner  Manner
+	verb    verb
+	word    string // the verb, small, "" for "according to"
+	rest    string // the sentence behind the verb, quotations included
+	denied  bool   // "neither confirmed nor denied": the verb itself is negated
 }
 
-// The verbs of saying, by what they say about the truth of what follows. Only forms that
-// news uses to attribute are here: past, present, participle behind an auxiliary.
-const (
-	neutralVerbs = `sa(?:id|ys|y)|told|tells|stat(?:ed|es)|add(?:ed|s)|not(?:ed|es)|explain(?:ed|s)|report(?:ed|s)|` +
-		`announc(?:ed|es)|declar(?:ed|es)|stress(?:ed|es)|emphasi[sz](?:ed|es)|highlight(?:ed|s)|underlin(?:ed|es)|` +
-		`underscor(?:ed|es)|mention(?:ed|s)|point(?:ed|s) out|observ(?:ed|es)|remark(?:ed|s)|comment(?:ed|s)|conclud(?:ed|es)|` +
-		`confirm(?:ed|s)|recall(?:ed|s)|reveal(?:ed|s)|disclos(?:ed|es)|indicat(?:ed|es)|inform(?:ed|s)|notif(?:ied|ies)|` +
-		`describ(?:ed|es)|discussed|acknowledg(?:ed|es)|admit(?:ted|s)|concede[sd]|confess(?:ed|es)|replied|` +
-		`responded|promis(?:ed|es)|pledg(?:ed|es)|vow(?:ed|s)|insist(?:ed|s)|reiterat(?:ed|es)|testif(?:ied|ies)|` +
-		`wr(?:ote|ites)|cit(?:ed|es)|estimat(?:ed|es)|predict(?:ed|s)|suggest(?:ed|s)|believ(?:es|ed)|recommend(?:ed|s)|` +
-		`urg(?:ed|es)|kept in mind|went on to say|add(?:ed|s) that|includ(?:ed|es) that|pledged|expressed|demanded`
-	claimVerbs = `claim(?:ed|s)|alleg(?:ed|es)|assert(?:ed|s)|argu(?:ed|es)|maintain(?:ed|s)|contend(?:ed|s)|accus(?:ed|es)|boast(?:ed|s)|blam(?:ed|es)`
-	denyVerbs  = `den(?:ied|ies|y)|reject(?:ed|s)|dismiss(?:ed|es)|refut(?:ed|es)|disput(?:ed|es)|turned down|rebuff(?:ed|s)|` +
-		`condemn(?:ed|s)|critici[sz](?:ed|es)|slammed|rebuked|denounc(?:ed|es)`
-	warnVerbs = `warn(?:ed|s)|caution(?:ed|s)|alert(?:ed|s)|threaten(?:ed|s)`
-	allVerbs  = neutralVerbs + `|` + claimVerbs + `|` + denyVerbs + `|` + warnVerbs
-	// adverbs may stand between a subject and its verb.
-	adverbs = `(?:(?:has|have|had|also|later|then|further|recently|repeatedly|reportedly|actually|likewise|just|simply|even more|even|` +
-		`publicly|again|earlier|today|yesterday|meanwhile|now|on \w+day|consistently|\w+ly) )*`
-)
+// anyVerb are the verbs of saying that may stand in front of their subject.
+const anyVerb = `\p{Ll}+(?: out| in mind)?`
 
 var (
-	accordingTo = regexp.MustCompile(`(?:^|[\s,(“"—-])[Aa]ccording to (.+)$`)
-	// inverted is `...,” said X`.
-	inverted = regexp.MustCompile(`[”"],?\s+` + adverbs + `(` + allVerbs + `)\s+(.+)$`)
+	authority = regexp.MustCompile(`(?i)(?:^|[\s,(“"—-])(?:according to|in the (?:view|words|opinion) of|as (?:told|reported|stated) by) (.+)$`)
+	// inverted is `...,” said X`, its adverbs passed over.
+	inverted = regexp.MustCompile(`[”"],?\s+(?:(?:has|had|also|later|then|further) |\p{Ll}+ly )*(` + anyVerb + `)\s+(.+)$`)
 	// plainInverted is `..., said X` without quotation marks: only the commonest verbs, which
 	// do not follow an apposition without being its predicate.
 	plainInverted = regexp.MustCompile(`,\s+(said|says|added|warned|reported)\s+((?:the |an? )?[\p{L}].+)$`)
 	// afterQuotation is `...,” X included`: any verb in the past will do there.
-	afterQuotation = regexp.MustCompile(`[,.?!_][”"]\s+((?:[Hh]e|[Ss]he|the \w+|[\p{Lu}][\p{L}'’.-]+(?: [\p{Lu}][\p{L}'’.-]+){0,3}) )(?:` + adverbs + `)(\p{Ll}+ed|said|says|told|wrote|put)\b`)
-	// verbAfter finds the next verb of saying; what stands before it in its clause is the subject.
-	verbAfter = regexp.MustCompile(`(?:^|[\s,—”"])(` + adverbs + `)(` + allVerbs + `)(?:$|[\s,:.;“"—])`)
-	// nounToo are forms that are more often plural nouns than verbs.
-	nounToo = regexp.MustCompile(`^(?:reports|claims|notes|comments|remarks|estimates|states|alerts|promises|pledges|cites|points out|suggests|details|blames)$`)
-	denies  = regexp.MustCompile(`^(?:` + denyVerbs + `)`)
-	claims  = regexp.MustCompile(`^(?:` + claimVerbs + `)`)
-	warns   = regexp.MustCompile(`^(?:` + warnVerbs + `)`)
+	afterQuotation = regexp.MustCompile(`[,.?!_][”"],?\s+((?:[Hh]e|[Ss]he|[Tt]he \w+|[\p{Lu}][\p{L}'’.-]+(?: [\p{Lu}][\p{L}'’.-]+){0,3}) )(?:\p{Ll}+ly )?(\p{Ll}+ed|said|says|told|wrote|put)\b`)
+	// closing is `..., X said` with nothing behind it but when, where or to whom.
+	closing = regexp.MustCompile(`^(.+), ([^,:;]{2,90}?) (` + anyVerb + `)(?: (?:in|on|at|to|late|earlier|yesterday|today|[A-Z]\w+day)\b[^,]*)?[.]?$`)
+	// quotedAs is "the agency quoted X as saying".
+	quotedAs = regexp.MustCompile(`\bquot(?:ed|es|ing) (.+?) as (?:saying|telling|writing|warning|having said)\b`)
+	// wasQuoted is "X was quoted by the agency as saying".
+	wasQuoted = regexp.MustCompile(`^(.+?) (?:was|were|is|are|has been|have been) (?:quoted|cited)\b.*? as (?:saying|telling|writing|warning|having said)\b`)
+	// citing is an outlet that hands on somebody's words: "the paper, citing X, reported".
+	citing = regexp.MustCompile(`^([^,“"]{2,80}),? (?:citing|quoting|pointing out) (.+)$`)
+	// claimedBy is a claim in the passive.
+	claimedBy = regexp.MustCompile(`\b(?:was|were|been) (?:later |also )?(claimed) by (.+)$`)
 )
 
-// findClause looks for an attribution, the surest form first: "according to X", then
-// `“...,” said X` and `“...,” X said`, then "X said".
+// findClause looks for an attribution, the surest form first: "according to X", those whom an
+// outlet quotes, then `“...,” said X` and `“...,” X said`, then "X said".
 func findClause(sentence string) (clause, bool) {
 	flat := strings.Join(strings.Fields(sentence), " ")
 	outside := maskQuotations(flat)
 	if shouting(flat) {
 		outside = lowerASCII(outside)
 	}
-	if match := accordingTo.FindStringSubmatchIndex(outside); match != nil {
-		if subject := cutSubject(flat[match[2]:], outside[match[2]:]); speakerLike(subject) {
-			return clause{subject: subject}, true
+	if !mayAttribute(outside) {
+		return clause{}, false
+	}
+	for _, form := range []func(flat, outside string) (clause, bool){ofAuthority, ofQuoted, ofInversion, ofClosing, ofVerb} {
+		if found, yes := form(flat, outside); yes {
+			return found, true
 		}
 	}
+	return clause{}, false
+}
+
+// mayAttribute is a cheap test that lets everything through that the forms can find.
+func mayAttribute(outside string) bool {
+	if strings.ContainsAny(outside, `”"`) || strings.Contains(outside, " of ") || strings.Contains(outside, "ccording to") {
+		return true
+	}
+	words := tokens(outside)
+	for i := range words {
+		if _, _, found := verbAt(outside, words, i); found {
+			return true
+		}
+	}
+	return strings.Contains(outside, "quot") || strings.Contains(outside, "citing")
+}
+
+func ofAuthority(flat, outside string) (clause, bool) {
+	match := authority.FindStringSubmatchIndex(outside)
+	if match == nil {
+		return clause{}, false
+	}
+	subject := cutSubject(flat[match[2]:], outside[match[2]:])
+	if !nounPhrase(subject) || timetable.MatchString(subject) {
+		return clause{}, false
+	}
+	return clause{subject: subject, rest: flat}, true
+}
+
+// timetable is what things happen according to without anybody saying so.
+var timetable = regexp.MustCompile(`(?i)^(?:(?:the|a|an|his|her|its|their|this|that|our|my) )?(?:\p{L}+ )?(?:plans?|schedule|timetable|rules?|customs?|tradition|laws?|needs?|age|size|rank|season|weather|taste|agreement|constitution|ritual|rite|script|instructions|programme|program)\b`)
+
+func ofQuoted(flat, outside string) (clause, bool) {
+	if match := wasQuoted.FindStringSubmatchIndex(outside); match != nil {
+		if subject := trimLead(flat[match[2]:match[3]]); nounPhrase(subject) {
+			return clause{subject: subject, rest: flat[match[1]:]}, true
+		}
+	}
+	if match := quotedAs.FindStringSubmatchIndex(outside); match != nil {
+		if subject := flat[match[2]:match[3]]; nounPhrase(subject) {
+			return clause{subject: subject, rest: flat[match[1]:]}, true
+		}
+	}
+	if match := citing.FindStringSubmatchIndex(outside); match != nil {
+		words := tokens(outside[match[4]:])
+		for i := range words {
+			v, length, found := verbAt(outside[match[4]:], words, i)
+			if !found {
+				continue
+			}
+			subject := strings.Trim(flat[match[4]:match[4]+words[i].start], " ,")
+			if !nounPhrase(subject) || !outlet(flat[match[2]:match[3]]) {
+				return clause{}, false
+			}
+			end := match[4] + words[min(i+length, len(words))-1].end
+			return clause{subject: subject, verb: v, word: words[i].lower, rest: flat[end:]}, true
+		}
+	}
+	if match := claimedBy.FindStringSubmatchIndex(outside); match != nil {
+		if subject := cutSubject(flat[match[4]:], outside[match[4]:]); nounPhrase(subject) {
+			return clause{subject: subject, verb: verbs["claimed"], word: "claimed", rest: " responsibility for " + flat}, true
+		}
+	}
+	return clause{}, false
+}
+
+// outlet reports whether a noun phrase can be a medium: it is named, or is one of the words
+// for media.
+func outlet(s string) bool {
+	return nameRun(s) != "" || strings.Contains(strings.ToLower(s), "media") || medium.MatchString(s)
+}
+
+var medium = regexp.MustCompile(`(?i)\b(?:newspapers?|agenc(?:y|ies)|reports?|outlets?|radio|television|press|websites?|broadcasters?|dailies|papers?|magazines?|channels?)\b`)
+
+func ofInversion(flat, outside string) (clause, bool) {
 	for _, pattern := range []*regexp.Regexp{inverted, plainInverted} {
 		match := pattern.FindStringSubmatchIndex(outside)
 		if match == nil || pattern == plainInverted && subjectLike(lastPart(flat[:match[0]])) {
 			continue
 		}
-		if subject := cutSubject(flat[match[4]:], outside[match[4]:]); speakerLike(subject) {
-			return clause{subject, mannerOf(outside[match[2]:match[3]])}, true
+		word := outside[match[2]:match[3]]
+		v, known := inversionVerb(word)
+		if !known {
+			continue
+		}
+		subject := cutSubject(flat[match[4]:], outside[match[4]:])
+		if pattern == plainInverted && personal(subject) {
+			continue
+		}
+		if nounPhrase(subject) && !agentless[strings.ToLower(strings.Fields(subject)[0])] {
+			return clause{subject: subject, verb: v, word: word, rest: flat}, true
 		}
 	}
 	if match := afterQuotation.FindStringSubmatchIndex(outside); match != nil {
 		if subject := strings.TrimSpace(flat[match[2]:match[3]]); speakerLike(subject) {
-			return clause{subject, mannerOf(outside[match[4]:match[5]])}, true
+			word := outside[match[4]:match[5]]
+			return clause{subject: subject, verb: verbs[word], word: word, rest: flat}, true
 		}
 	}
-	for from := 0; ; {
-		match := verbAfter.FindStringSubmatchIndex(outside[from:])
-		if match == nil {
-			return clause{}, false
+	return clause{}, false
+}
+
+// agentless are words that follow a verb and begin what was said, not who said it.
+var agentless = wordSet("that by to in on at for with from it there about")
+
+func inversionVerb(word string) (verb, bool) {
+	first, _, phrase := strings.Cut(word, " ")
+	if phrase {
+		v, _, known := verbAt(word, tokens(word), 0)
+		return v, known
+	}
+	v, known := verbs[first]
+	return v, known
+}
+
+func ofClosing(flat, outside string) (clause, bool) {
+	match := closing.FindStringSubmatchIndex(outside)
+	if match == nil || !sentenceLike(outside[match[2]:match[3]]) {
+		return clause{}, false
+	}
+	v, known := inversionVerb(outside[match[6]:match[7]])
+	subject := trimAdverbs(trimLead(flat[match[4]:match[5]]))
+	if !known || !speakerLike(subject) && !(v.strong && nounPhrase(subject)) || aux.MatchString(subject) {
+		return clause{}, false
+	}
+	return clause{subject: subject, verb: v, word: outside[match[6]:match[7]], rest: " " + flat[match[2]:match[3]]}, true
+}
+
+// sentenceLike reports whether what stands before ", X said" says something by itself.
+func sentenceLike(s string) bool {
+	return strings.HasSuffix(s, "”") || strings.HasSuffix(s, `"`) || finiteVerb.MatchString(s) && !roleLike(lastPart(s)) || len(strings.Fields(s)) > 4 && !roleLike(lastPart(s))
+}
+
+// ofVerb goes through the verbs of saying, in order, until one has a subject that can speak.
+func ofVerb(flat, outside string) (clause, bool) {
+	words := tokens(outside)
+	for i := range words {
+		v, length, found := verbAt(outside, words, i)
+		if !found {
+			continue
 		}
-		before, verb, rest := from+match[2], outside[from+match[4]:from+match[5]], outside[from+match[5]:]
-		subject := subjectBefore(flat[:before], outside[:before])
-		if speakerLike(subject) && speaks(verb, rest) {
-			return clause{subject, mannerOf(verb)}, true
+		from := i
+		for from > 0 && passesOver(words, from-1, outside) {
+			from--
 		}
-		from += match[5]
+		last := words[i+length-1]
+		subject := trimAdverbs(subjectBefore(flat[:words[from].start], outside[:words[from].start]))
+		able := speakerLike(subject) || v.strong && nounPhrase(subject)
+		if able && speaks(v, words[i].lower, subject, outside[last.end:]) {
+			negated := from < i && hasNegation(outside[words[from].start:words[i].start])
+			said := flat[last.end:]
+			if strings.ContainsAny(outside[:words[from].start], `”"`) {
+				said = flat[:words[from].start] + said
+			}
+			return clause{subject: subject, verb: v, word: words[i].lower, rest: said, denied: negated}, true
+		}
+	}
+	return clause{}, false
+}
+
+// passesOver reports whether word i stands between a subject and its verb.
+func passesOver(words []token, i int, outside string) bool {
+	between := outside[words[i].end:]
+	if between == "" || between[0] != ' ' {
+		return false
+	}
+	return adverb[words[i].lower] || strings.HasSuffix(words[i].lower, "ly") && outside[words[i].start] >= 'a' && len(words[i].lower) > 4
+}
+
+var negation = regexp.MustCompile(`(?i)\b(?:neither|nor|never)\b`)
+
+func hasNegation(s string) bool { return negation.MatchString(s) }
+
+func trimAdverbs(s string) string {
+	for {
+		at := strings.LastIndex(s, " ")
+		if at < 0 || !adverb[strings.ToLower(s[at+1:])] {
+			return s
+		}
+		s = strings.TrimRight(s[:at], " ,")
 	}
 }
 
@@ -110,32 +256,38 @@ func lowerASCII(s string) string {
 	}, s)
 }
 
-func mannerOf(verb string) Manner {
-	switch {
-	case denies.MatchString(verb):
-		return Denied
-	case claims.MatchString(verb):
-		return Claimed
-	case warns.MatchString(verb):
-		return Warned
-	}
-	return Said
-}
-
 // speaks reports whether what follows a verb can be what was said: not its agent in a
-// passive ("was reported by"), and behind a form that is rather a noun ("media reports") only "that",
-// a colon or a quotation.
-func speaks(verb, rest string) bool {
+// passive ("was reported by"), and behind a form that may be a noun ("media reports") not
+// what makes it one.
+func speaks(v verb, word, subject, rest string) bool {
 	rest = strings.TrimSpace(rest)
-	for _, passive := range []string{"by ", "as ", "to be "} {
-		if strings.HasPrefix(rest, passive) {
+	for _, passive := range []string{"by ", "as ", "to be ", "to have "} {
+		if strings.HasPrefix(rest, passive) && !(passive == "as " && v.manner == Denied) {
 			return false
 		}
 	}
-	if nounToo.MatchString(verb) {
-		return strings.HasPrefix(rest, "that ") || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, `"`)
+	next, _, _ := strings.Cut(rest, " ")
+	switch {
+	case v.noun && (nounGoesOn[next] || rest == "" || rest == "."):
+		return false
+	case v.noun && !opensSpeech(rest):
+		return nameRun(subject) != "" || personNoun(subject)
+	case (word == "claimed" || word == "claim" || word == "found" || word == "included") && !roleLike(subject) && nameRun(subject) == "":
+		return opensSpeech(rest) || word == "claimed" && claimOf.MatchString(" claimed "+rest)
 	}
 	return true
+}
+
+// nounGoesOn are words that follow "reports", "claims" and their like where those are nouns.
+var nounGoesOn = wordSet("of about by from on in at were are have had was is has against and or with who which for over")
+
+func opensSpeech(rest string) bool {
+	for _, opening := range []string{"that ", ":", "“", `"`, "it ", "he ", "she ", "they ", "responsibility", "credit", "to "} {
+		if strings.HasPrefix(rest, opening) {
+			return true
+		}
+	}
+	return false
 }
 
 // maskQuotations overwrites what stands inside quotation marks, marks kept, so that verbs

@@ -28,16 +28,17 @@ func (d *directory) resolve(s Speaker) Speaker {
 	if s.Name == "" {
 		return s
 	}
-	for _, known := range d.people {
+	for i, known := range d.people {
 		if !sameName(known.Name, s.Name) {
 			continue
 		}
 		if len(known.Name) > len(s.Name) {
 			s.Name = known.Name
 		}
-		if s.Role == "" || len(s.Role) < len(known.Role) {
+		if len(s.Role) < len(known.Role) {
 			s.Role = known.Role
 		}
+		d.people[i].Role = s.Role
 		return s
 	}
 	d.add(s)
@@ -74,13 +75,16 @@ func sameName(known, short string) bool {
 const properName = `[\p{Lu}][\p{L}'’.-]+(?: (?:[\p{Lu}][\p{L}'’.-]*|al|bin|ibn|de|la|del|van|von|ul|el)){1,4}`
 
 var (
-	nameThenRole = regexp.MustCompile(`(` + properName + `), ((?:an?|the|then|former|previous|\p{Ll}+)\b[^.;:“”"]{3,140}?), ` + adverbs + `(?:` + allVerbs + `|and|who|has|was|is)\b`)
+	nameThenRole = regexp.MustCompile(`(` + properName + `), ((?:an?|the|then|former|previous|\p{Ll}+)\b[^.;:“”"]{3,140}?), (?:\p{Ll}+ly )?(?:\p{Ll}+ed|said|says|told|and|who|has|was|is)\b`)
 	nameRoleEnd  = regexp.MustCompile(`(` + properName + `), ((?:an?|the|then|former|previous) [^.;:“”"]{3,140})[.,]?$`)
 	roleThenName = regexp.MustCompile(`\b((?:(?:former|previous|then|chief|senior|deputy|acting) )?(?:[\p{Lu}][\p{L}.-]*(?:['’]s)? ){0,3}(?:` + officeBefore + `)) (` + properName + `)`)
 )
 
 // officeBefore are offices that are set before a name.
 const officeBefore = `spokesman|spokeswoman|spokesperson|minister|president|secretary|commander|chief|head|leader|director|ambassador|envoy|senator|governor|mayor|judge|prosecutor|analyst|expert|representative|official`
+
+// opening are capitalised words that begin a sentence and no name.
+var opening = regexp.MustCompile(`^(?:(?:But|And|While|When|Meanwhile|However|Nevertheless|After|On|In|For|Although|Yet|Still|Then|With|From|By|At|Hand|Other|Likewise|Also) )+`)
 
 // introductions finds people that a sentence names together with their role.
 func introductions(sentence string) []Speaker {
@@ -92,7 +96,9 @@ func introductions(sentence string) []Speaker {
 	for _, pattern := range []*regexp.Regexp{nameThenRole, nameRoleEnd} {
 		for _, match := range pattern.FindAllStringSubmatch(flat, -1) {
 			if role := match[2][:roleEnd(match[2])]; roleLike(role) {
-				people = append(people, Speaker{Name: match[1], Role: strings.Trim(role, " ,.")})
+				if name := titles.ReplaceAllString(opening.ReplaceAllString(match[1], ""), ""); strings.Contains(name, " ") {
+					people = append(people, Speaker{Name: name, Role: strings.Trim(role, " ,.")})
+				}
 			}
 		}
 	}

@@ -17,17 +17,31 @@ func subjectBefore(flat, outside string) string {
 			start = at + len(mark)
 		}
 	}
-	if at := lastJoint(head[start:]); at > 0 {
+	end := start + relative(head[start:])
+	if at := lastJoint(head[start:end]); at > 0 {
 		start += at
 	}
-	subject := trimLead(strings.Trim(flat[start:len(head)], " ,"))
-	if passive.MatchString(subject) {
+	subject := trimLead(strings.Trim(flat[start:end], " ,"))
+	if aux.MatchString(strings.TrimRight(flat[:len(head)], " ,")) {
 		return "" // "could not be confirmed", "was told"
 	}
 	return subject
 }
 
-var passive = regexp.MustCompile(`(?i) (?:be|been|being|is|are|was|were|not)$`)
+// aux ends what stands before a participle or an infinitive, where the verb is not said of
+// its subject: "could not be confirmed", "was told", "needless to".
+var aux = regexp.MustCompile(`(?i)(?:^| )(?:be|been|being|is|are|was|were|not|to|n['’]t|cannot|can|could|would|should|might|may|must|will|declined to|refused to)$`)
+
+// relative is where a relative clause or the like begins that stands between commas at the
+// end of a stretch: "Mr Castellane, who has been mayor since 2015,"; else its length.
+func relative(s string) int {
+	if at := relativeClause.FindStringIndex(s); at != nil && strings.TrimSpace(s[:at[0]]) != "" {
+		return at[0]
+	}
+	return len(s)
+}
+
+var relativeClause = regexp.MustCompile(`, (?:who|whose|which|where|quoted by|speaking|citing|aged|reached by|asked|when) ?[^,]*(?:, and [^,]*)?,?$|, \d{1,3},?$`)
 
 // joint ends a clause to the left of a subject: "... but X said", "while X said".
 var joint = regexp.MustCompile(`(?i)(?:^|[\s,])(?:but|while|although|though|because|after|before|when|where|as|that|which|and that|however|whereas|since) `)
@@ -41,9 +55,9 @@ func lastJoint(s string) int {
 }
 
 // openers stand before a subject and are no part of it.
-var openers = regexp.MustCompile(`(?i)^(?:[”"]? ?)(?:(?:on the other hand|in addition|for (?:his|her|its|their) part|in a \w+|meanwhile|however|nevertheless|` +
+var openers = regexp.MustCompile(`(?i)^(?:[”"]? ?)(?:(?:\[\p{L}+\]|(?:in|at|during|speaking|asked|after|before|under|for|by|with|despite|following|over|since|on|from) [^,“"]{2,80},|on the other hand|in addition|for (?:his|her|its|their) part|in a \w+|meanwhile|however|nevertheless|` +
 	`moreover|furthermore|likewise|similarly|also|still|yet|and|but|then|later|today|yesterday|earlier|finally|instead|besides|` +
-	`in turn|in response|on \w+day|last \w+|this \w+|in \d{4}|in an? [^,]{2,40}|at an? [^,]{2,40}|during [^,]{2,40}|speaking [^,]{2,60}|asked [^,]{2,60})\s*,?\s+)+`)
+	`in turn|in response|on \w+day|last \w+|this \w+|in \d{4}|nor|so|both)\s*,?\s+)+`)
 
 func trimLead(s string) string {
 	return strings.Trim(openers.ReplaceAllString(s, ""), " ,”“\"")
@@ -66,8 +80,9 @@ func cutSubject(s, outside string) string {
 func roleEnd(s string) int {
 	parts := strings.Split(s, ",")
 	keep := len(parts[0])
-	for _, part := range parts[1:] {
-		if !roleLike(part) {
+	for i, part := range parts[1:] {
+		goesOn := i > 0 && andRole.MatchString(part) && !finiteVerb.MatchString(part)
+		if !roleLike(part) && !goesOn {
 			break
 		}
 		keep += 1 + len(part)
@@ -75,11 +90,14 @@ func roleEnd(s string) int {
 	return keep
 }
 
+// andRole ends a list of roles: "X, a judge, retired captain, and graduate of the academy".
+var andRole = regexp.MustCompile(`^ (?:and|as well as) (?:an? |former )?\p{Ll}`)
+
 // roleLike reports whether a stretch between commas describes a person: it holds a word for
 // an office, or is "a ..." without a verb.
 func roleLike(s string) bool {
 	s = strings.TrimSpace(s)
-	if s == "" || len(s) >= 160 || verbAfter.MatchString(s) || predicate.MatchString(s) {
+	if s == "" || len(s) >= 160 || hasVerb(s) || predicate.MatchString(s) {
 		return false
 	}
 	return roleNoun.MatchString(s) || describing.MatchString(s) && !finiteVerb.MatchString(s)
@@ -104,7 +122,7 @@ var roleNoun = regexp.MustCompile(`(?i)\b(?:spokes(?:man|woman|person|people|men
 
 // backward are subjects that can only be understood from what went before. What "it" or
 // "they" say cannot be told by position alone and is left to the article.
-var backward = regexp.MustCompile(`(?i)^(?:he|she|the (?:official|spokesman|spokeswoman|spokesperson|representative|expert|analyst|minister|source|group|president|leader|report|study|statement|general|same source))$`)
+var backward = regexp.MustCompile(`(?i)^(?:he|she|the \pL+|the same source)$`)
 
 func pronoun(s string) bool { return backward.MatchString(s) }
 
@@ -115,17 +133,17 @@ func speakerLike(s string) bool {
 	if s == "" || len(s) > 220 {
 		return false
 	}
-	if pronoun(s) {
+	if personal(s) {
 		return true
 	}
 	first := strings.ToLower(strings.Fields(s)[0])
-	if notSpeaker[first] {
+	words := strings.Fields(s)
+	if notSpeaker[first] || dangling[strings.ToLower(words[len(words)-1])] {
 		return false
 	}
 	if strings.Contains(s, ", ") {
 		return nameRun(s) != "" || roleNoun.MatchString(s)
 	}
-	words := strings.Fields(s)
 	return len(words) <= 16 && (roleNoun.MatchString(s) || nameRun(s) != "")
 }
 
@@ -133,18 +151,59 @@ var notSpeaker = map[string]bool{
 	"it": true, "this": true, "these": true, "those": true, "there": true, "what": true, "who": true,
 	"which": true, "i": true, "we": true, "you": true, "to": true, "of": true, "by": true, "for": true,
 	"on": true, "in": true, "at": true, "they": true, "such": true, "as": true, "not": true, "one": true, "some": true, "many": true, "most": true,
+	"whether": true, "if": true, "how": true, "why": true, "when": true, "where": true, "no": true, "nobody": true, "none": true, "neither": true,
+	"nothing": true, "everybody": true, "anyone": true, "whoever": true, "needless": true, "that": true, "because": true, "with": true, "from": true,
+	"being": true, "having": true, "according": true, "including": true, "much": true, "his": true, "so-called": true,
 }
+
+// nounPhrase reports whether a stretch can be who says something, whatever the noun: short,
+// without a verb, and not cut off before its noun.
+func nounPhrase(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 16 || len(s) > 220 {
+		return false
+	}
+	if speakerLike(s) && len(words) > 1 || pronoun(s) {
+		return !dangling[strings.ToLower(words[len(words)-1])]
+	}
+	first := strings.ToLower(words[0])
+	if notSpeaker[first] && first != "one" && first != "some" && first != "many" && first != "most" && first != "his" {
+		return first == "it" && len(words) == 1
+	}
+	return !dangling[strings.ToLower(words[len(words)-1])] && !finiteVerb.MatchString(s) && !hasVerb(s) && !strings.Contains(s, ",") && !measures[first]
+}
+
+// dangling are words that no noun phrase ends with.
+var dangling = wordSet("the a an its his her their this that these those of in for with to by and or so as some any no more most well much least at on from not but so-called our my your too very")
+
+// measures begin what is no speaker: "more than forty", "about a third".
+var measures = wordSet("more less about around nearly almost only just even also there here then thus")
+
+// personNoun reports whether a noun phrase has a word for a person, an office or a body.
+func personNoun(s string) bool { return roleNoun.MatchString(s) }
+
+// impersonalNoun are words for what is "it" and not "he" or "she".
+var impersonalNoun = regexp.MustCompile(`(?i)\b(?:police|army|ministry|government|embassy|agency|company|firm|report|study|statement|communique|command|committee|` +
+	`council|commission|court|group|organi[sz]ation|front|movement|network|brigades?|column|mission|party|board|league|navy|line|airlines?|paper)\b`)
 
 // parseSubject takes a subject apart into name and role.
 func parseSubject(s string) Speaker {
-	s = strings.Trim(s, " ,”“\"")
+	s = strings.Trim(s, " ,”“\"[]")
+	if s == "" {
+		return Speaker{}
+	}
 	if head, rest, found := strings.Cut(s, ", "); found {
 		rest = strings.Trim(rest, " ,")
 		switch {
 		case roleLike(rest) && nameRun(head) == head:
-			return Speaker{Name: head, Role: rest}
+			return Speaker{Name: titles.ReplaceAllString(head, ""), Role: rest}
 		case nameRun(rest) == rest && roleLike(head):
 			return Speaker{Name: rest, Role: head}
+		case nameRun(rest) == rest && nameRun(head) == "" && strings.Contains(rest, " ") && startsWithArticle(head):
+			return Speaker{Name: rest, Role: head}
+		case roleLike(head) && properEnd(rest):
+			prefixed := splitPrefix(rest)
+			return Speaker{Name: prefixed.Name, Role: head}
 		case nameRun(head) != "":
 			prefixed := splitPrefix(head)
 			if prefixed.Role == "" && roleLike(rest) {
@@ -163,6 +222,13 @@ func splitPrefix(s string) Speaker {
 	if shouting(s) {
 		return Speaker{Name: s}
 	}
+	if title := titles.FindString(s); title != "" && len(title) < len(s) {
+		titled := splitPrefix(s[len(title):])
+		if titled.Name != "" && titled.Role == "" && !civil.MatchString(title) {
+			titled.Role = strings.TrimSpace(title)
+		}
+		return titled
+	}
 	if name, of, found := nameOfBody(s); found {
 		return Speaker{Name: name, Role: of}
 	}
@@ -176,7 +242,7 @@ func splitPrefix(s string) Speaker {
 	switch {
 	case cut < 0:
 		return Speaker{Name: s}
-	case cut == len(words)-1, binds[words[cut]]:
+	case cut == len(words)-1, binds[words[cut]], cut == len(words)-2 && cut > 0 && binds[words[cut-1]]:
 		return Speaker{Role: s}
 	}
 	return Speaker{Name: strings.Join(words[cut+1:], " "), Role: strings.Join(words[:cut+1], " ")}
@@ -226,6 +292,11 @@ func nameRun(s string) string {
 	return trimParticles(run)
 }
 
+func startsWithArticle(s string) bool {
+	first, _, found := strings.Cut(strings.ToLower(s), " ")
+	return found && article[first]
+}
+
 func trimParticles(run []string) string {
 	for len(run) > 0 && particle[run[len(run)-1]] {
 		run = run[:len(run)-1]
@@ -238,9 +309,22 @@ var (
 	particle = map[string]bool{"de": true, "la": true, "del": true, "al": true, "bin": true, "ibn": true, "van": true, "von": true, "da": true, "ul": true, "el": true, "der": true}
 )
 
+// titles stand shortened in front of a name.
+var titles = regexp.MustCompile(`^(?:(?:Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Brig|Adm|Cmdr|Cdr|Supt|Insp|Rev|Hon|Mr|Mrs|Ms|Mx)\b\.?[ -]?)+ ?`)
+
+// civil titles say nothing of what a person is.
+var civil = regexp.MustCompile(`^(?:Mr|Mrs|Ms|Mx)\b`)
+
+// properEnd reports whether a stretch ends with a name.
+func properEnd(s string) bool { return splitPrefix(s).Name != "" }
+
+// arabic is a name that begins small: "al-Masri".
+var arabic = regexp.MustCompile(`^(?:al|el|ul|an|ar|as|at|ad|az|ash)-\p{Lu}`)
+
 func capital(w string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `“"‘'(`))
-	return unicode.IsUpper(r)
+	w = strings.TrimLeft(w, `“"‘'(`)
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r) || arabic.MatchString(w)
 }
 
 // shouting reports whether a text has letters and none of them is small.

@@ -1,0 +1,100 @@
+package attribution
+
+import (
+	"regexp"
+	"strings"
+
+	"sitrep/bot"
+)
+
+const (
+	// violent are what attackers are said to have done, in the past.
+	violent = `killed|attacked|bombed|planted|placed|buil[td]|opened fire|shot|fired (?:on|at|the|a|rockets?)|burned|burnt|torched|seized|kidnapped|abducted|` +
+		`murdered|stabbed|beheaded|executed|assassinated|ambushed|raided|stormed|detonated|blew up|blown up|destroyed|carried out|conducted|` +
+		`targeted|sank|sunk|poisoned|struck|hijacked|looted|tortured|massacred|captured|taken|took|hit|launched|downed|sabotaged|mined|overran|` +
+		`hacked|staged|perpetrated|beat(?:en)?|did (?:it|this|that)|wounded|injured|blasted|eliminated|slaughtered|set fire|set off|derailed`
+	// deeds are the acts that are claimed.
+	deeds = `attack|attacks|bombings?|killings?|assassinations?|shootings?|raids?|ambush(?:es)?|kidnappings?|abductions?|murders?|explosions?|` +
+		`blasts?|strikes?|assaults?|massacres?|beheadings?|hijacking|operations?|sabotage|arson|incidents?|hack|breach`
+	// own are a speaker's own people.
+	own = `(?:its|their|our|his|her) (?:own )?(?:\p{L}+ ){0,2}?(?:fighters|men|forces|troops|soldiers|units?|militants|members|gunmen|bombers|divers|guards|snipers|` +
+		`commandos|warriors|mujahid\p{L}*|agents|pilots|drones|jets|planes|artillery|brigades?|army|navy|police|officers|operatives|women|comrades|rebels|sons|hackers)`
+	auxiliaries = `(?:(?:had|have|has|also|later|then|were|was|successfully) ){0,2}`
+)
+
+var (
+	claimOf = regexp.MustCompile(`^ ?(?:claim(?:ed|s)?|took|takes|taken) (?:\p{L}+ )?(?:(?:full|sole|joint) )?(?:responsibility|credit|(?:the|a|an|both|all|two|three|several|this|that|yesterday's) (?:[\p{L}\p{N}'’-]+ ){0,2}?(?:` + deeds + `)\b)`)
+	// ownDeed is "it had shot down", "its fighters carried out", "we burned".
+	ownDeed = regexp.MustCompile(`(?i)(?:^|[\s“"])(?:it|they|we|i|he|she|` + own + `) ` + auxiliaries + `(?:` + violent + `)\b`)
+	// theirDeed is somebody's deed told: "rebels had killed", and theirs in the passive.
+	theirDeed = regexp.MustCompile(`(?i)^(?:[\s:,“"]*)(?:[^,]*\bthat )?((?:[^,.;:“”" ]+ ){1,10}?)` + auxiliaries + `(?:` + violent + `|(?:is|are|was|were) (?:behind|responsible for))\b`)
+	agent     = regexp.MustCompile(`(?i)\b(?:was|were|been|being) (?:\p{L}+ly )?(?:` + violent + `) (?:[^,.;“”]{0,60}? )?by ((?:[^,.;“” ]+ ?){1,5})`)
+	// culprits are common nouns of those whom others hold responsible; gunmen whom nobody
+	// knows are none.
+	culprits = regexp.MustCompile(`(?i)\b(?:rebels?|militants?|insurgents?|guerrillas?|terrorists?|jihadists?|extremists?|separatists?|suspects?|employees?|agents|cell|gang|militia(?:s|men)?|taliban|troops|soldiers|army|guards|police|smugglers|pirates)\b`)
+	// happenings do things to people without being anybody.
+	happenings = regexp.MustCompile(`(?i)\b(?:` + deeds + `|bombs?|fires?|shells?|floods?|mines?|clash(?:es)?|fighting|gunfire|storms?|rockets?|missiles?|drones?|earthquake|accident|quake|crash|device)\s*$`)
+	blamedOn   = regexp.MustCompile(`(?i)\b(?:was|were|been|is|are) (?:widely |also |largely )?(?:blamed on|attributed to|pinned on)\b`)
+	// noDenial are things that are rejected without anybody saying that they are not so.
+	noDenial  = regexp.MustCompile(`(?i)^(?: as \w+)? (?:(?:the|an?|any|all|its|his|her|their|two|a second|that|this) )?(?:[\p{L}-]+ ){0,3}?(?:offers?|proposals?|plans?|calls?|bids?|appeals?|requests?|demands?|deals?|talks|resignation|truce|ceasefire|motion|bill|petition|invitation|amendment|application)\b`)
+	assertion = regexp.MustCompile(`(?i)\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|charges|idea|notion|assertions?|versions?|accounts?|findings?|statements?|links?|criticisms?|that|narrative|involvement|story)\b`)
+	notSo     = regexp.MustCompile(`(?i)(?:\b(?:had|has|have) (?:nothing to do with|(?:had )?no (?:part|role|hand|involvement|link|links|connection|knowledge)\b)|\b(?:was|were|is|are) (?:not|never) (?:behind|involved|responsible|present|part of)\b|\bdid not (?:carry out|commit|do|take part|kill|fire|attack|order|plant)\b|\bit was(?:n['’]t| not) (?:us|them|our)\b|\bnone of (?:its|their|our)\b)`)
+	baseless  = regexp.MustCompile(`(?i)\b(?:reports?|claims?|allegations?|accusations?|charges?|rumou?rs?|story|stories|it|them|this|that)\b[^.]{0,60}?\b(?:baseless|untrue|false|fabricat\w+|unfounded|groundless|a lie|lies|nonsense|pure invention|propaganda)\b`)
+)
+
+// natureOf is what kind of statement a clause makes: its verb tells first, then what is said.
+func natureOf(c clause) bot.Nature {
+	rest := c.rest
+	switch {
+	case c.denied:
+		return bot.Reported
+	case c.verb.manner == Denied:
+		return natureOfDenial(c)
+	case claimOf.MatchString(" "+c.word+rest) || c.word == "took" || c.word == "takes" || c.word == "taken":
+		return bot.Claim
+	case c.verb.accuses:
+		return bot.Attribution
+	case notSo.MatchString(rest) || baseless.MatchString(rest):
+		return bot.Denial
+	case ownDeed.MatchString(rest) && !denies(rest):
+		return bot.Claim
+	case othersDid(rest):
+		return bot.Attribution
+	}
+	return bot.Reported
+}
+
+// natureOfDenial tells what is denied from what is only refused or condemned.
+func natureOfDenial(c clause) bot.Nature {
+	switch {
+	case strings.HasPrefix(c.word, "den") && !strings.HasPrefix(c.word, "deno"), strings.HasPrefix(c.word, "refut"):
+		return bot.Denial
+	case strings.HasPrefix(c.word, "conde"), strings.HasPrefix(c.word, "critic"), strings.HasPrefix(c.word, "slam"),
+		c.word == "rebuked", strings.HasPrefix(c.word, "denou"), noDenial.MatchString(c.rest):
+		return bot.Reported
+	case assertion.MatchString(c.rest):
+		return bot.Denial
+	}
+	return bot.Reported
+}
+
+// denies reports whether a statement within what is said is itself a denial.
+func denies(s string) bool { return notSo.MatchString(s) }
+
+// othersDid reports whether a statement names who else did something.
+func othersDid(rest string) bool {
+	if match := theirDeed.FindStringSubmatch(rest); match != nil && culprit(match[1]) {
+		return true
+	}
+	match := agent.FindStringSubmatch(rest)
+	return match != nil && culprit(match[1])
+}
+
+// culprit reports whether a noun phrase names somebody who can have done something.
+func culprit(s string) bool {
+	s = strings.TrimSpace(s)
+	if happenings.MatchString(s) {
+		return false
+	}
+	return culprits.MatchString(s) || !shouting(s) && nameRun(s) != ""
+}
