@@ -65,12 +65,13 @@ func stemsOf(text string) map[string]bool {
 
 // holds reports whether each word of a text, in any form, is among stems.
 func holds(stems map[string]bool, text string) bool {
-	for _, t := range lexical.Analyse(text) {
+	tokens := lexical.Analyse(text)
+	for _, t := range tokens {
 		if !stems[t.Stem] {
 			return false
 		}
 	}
-	return true
+	return len(tokens) > 0
 }
 
 // spelledOut reports whether capitals are the initials of names that follow each other in the
