@@ -5,7 +5,6 @@ package eval
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"sitrep/corpus"
@@ -50,6 +49,7 @@ func Run(ctx context.Context, set Dataset, searcher Searcher, opts Options) (Rep
 	var figures []Figures
 	byType := map[string][]Figures{}
 	var took []time.Duration
+	var timings []retrieval.Timings
 	for i, question := range questions {
 		query.Text = question.Text
 		start := time.Now()
@@ -58,6 +58,7 @@ func Run(ctx context.Context, set Dataset, searcher Searcher, opts Options) (Rep
 			return Report{}, fmt.Errorf("question %s: %w", question.ID, err)
 		}
 		took = append(took, time.Since(start))
+		timings = append(timings, results.Timings)
 		measured := Measure(Documents(results.Hits), set.Judgements[question.ID])
 		report.Questions = append(report.Questions, Judged{question, measured})
 		figures = append(figures, measured)
@@ -68,6 +69,7 @@ func Run(ctx context.Context, set Dataset, searcher Searcher, opts Options) (Rep
 	}
 	report.Figures = mean(figures)
 	report.Latency = latency(took)
+	report.Stages = stages(timings)
 	for name, figures := range byType {
 		if report.Types == nil {
 			report.Types = map[string]Figures{}
@@ -95,14 +97,4 @@ func Documents(hits []retrieval.Hit) []corpus.DocumentID {
 		}
 	}
 	return ranking
-}
-
-// latency takes percentiles by the nearest-rank method.
-func latency(took []time.Duration) Latency {
-	slices.Sort(took)
-	percentile := func(p int) float64 {
-		rank := (p*len(took) + 99) / 100
-		return float64(took[max(rank, 1)-1].Microseconds()) / 1000
-	}
-	return Latency{P50: percentile(50), P95: percentile(95), P99: percentile(99)}
 }

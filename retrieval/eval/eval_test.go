@@ -134,7 +134,7 @@ func TestReportJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"dataset":"harbour","queries":2,"ndcg@10":0.5,"recall@10":0,"recall@100":0,"mrr@10":0,` +
+	want := `{"dataset":"harbour","queries":2,"ndcg@10":0.5,"recall@1":0,"recall@5":0,"recall@10":0,"recall@100":0,"mrr@10":0,` +
 		`"hit@1":0,"hit@4":0,"hit@5":0,"hit@10":0,"latency_ms":{"p50":1.5,"p95":0,"p99":0}}`
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s", diff)
@@ -148,13 +148,45 @@ func TestWriteTable(t *testing.T) {
 		Types: map[string]eval.Figures{"why": {Queries: 1, NDCG10: 1}, "": {Queries: 2, NDCG10: .25}},
 	}
 	var table bytes.Buffer
-	if err := report.WriteTable(&table); err != nil {
+	if err := eval.WriteTable(&table, []eval.Report{report}, true); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(table.String(), "\n")
-	for i, want := range []string{"nDCG@10", "harbour        3   0.5000", "(no type)        2   0.2500", "why        1   1.0000", "latency p50 0.0 ms"} {
-		if !strings.Contains(lines[i], want) {
-			t.Errorf("line %d is %q, want %q in it", i+1, lines[i], want)
+	for i, want := range []string{"nDCG@10", "harbour        3   0.5000", "(no type)        2   0.2500", "why        1   1.0000", ""} {
+		if !strings.Contains(lines[i], want) || len(lines) != 5 {
+			t.Errorf("line %d of %d is %q, want %q in it", i+1, len(lines), lines[i], want)
+		}
+	}
+}
+
+func TestWriteTableOfSeveralSets(t *testing.T) {
+	t.Parallel()
+	reports := []eval.Report{
+		{Dataset: "harbour", Figures: eval.Figures{Queries: 30, NDCG10: .5}, Latency: eval.Latency{P50: 4, P95: 7.25}},
+		{Dataset: "airfield", Figures: eval.Figures{Queries: 2, NDCG10: 1}, Types: map[string]eval.Figures{"a": {}, "b": {}}},
+	}
+	var table bytes.Buffer
+	if err := eval.WriteTable(&table, reports, false); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(table.String(), "\n")
+	for i, want := range []string{"p95 ms", "7.2", "airfield        2   1.0000", "mean       32   0.7500", ""} {
+		if !strings.Contains(lines[i], want) || len(lines) != 5 {
+			t.Errorf("line %d of %d is %q, want %q in it", i+1, len(lines), lines[i], want)
+		}
+	}
+}
+
+func TestWriteStages(t *testing.T) {
+	t.Parallel()
+	report := eval.Report{Latency: eval.Latency{P50: 1, P95: 2, P99: 3}, Stages: []eval.Stage{{Name: "embed", P50: 1, P95: 2, Share: .75}}}
+	var table bytes.Buffer
+	if err := report.WriteStages(&table); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"latency p50 1.0 ms, p95 2.0 ms, p99 3.0 ms\n", "embed", "75%"} {
+		if !strings.Contains(table.String(), want) {
+			t.Errorf("no %q in %q", want, table.String())
 		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 type Figures struct {
 	Queries   int     `json:"queries"`
 	NDCG10    float64 `json:"ndcg@10"`
+	Recall1   float64 `json:"recall@1"`
+	Recall5   float64 `json:"recall@5"`
 	Recall10  float64 `json:"recall@10"`
 	Recall100 float64 `json:"recall@100"`
 	MRR10     float64 `json:"mrr@10"`
@@ -27,6 +29,8 @@ func Measure(ranking []corpus.DocumentID, grades map[corpus.DocumentID]int) Figu
 	figures := Figures{
 		Queries:   1,
 		NDCG10:    ndcg(ranking, grades, 10),
+		Recall1:   recall(ranking, grades, 1),
+		Recall5:   recall(ranking, grades, 5),
 		Recall10:  recall(ranking, grades, 10),
 		Recall100: recall(ranking, grades, 100),
 		Hit1:      hit(first, 1),
@@ -40,26 +44,46 @@ func Measure(ranking []corpus.DocumentID, grades map[corpus.DocumentID]int) Figu
 	return figures
 }
 
-// mean is the mean of figures of one question each.
+// Metrics are the figures by their names in JSON, without the number of questions.
+func (f Figures) Metrics() map[string]float64 {
+	metrics := map[string]float64{}
+	for _, m := range measures {
+		metrics[m.name] = *m.of(&f)
+	}
+	return metrics
+}
+
+// NDCG10 is the name of the measure by which rankings are compared.
+const NDCG10 = "ndcg@10"
+
+// measures are what can be averaged over questions, and over sets.
+var measures = [...]struct {
+	name string
+	of   func(*Figures) *float64
+}{
+	{NDCG10, func(f *Figures) *float64 { return &f.NDCG10 }},
+	{"recall@1", func(f *Figures) *float64 { return &f.Recall1 }},
+	{"recall@5", func(f *Figures) *float64 { return &f.Recall5 }},
+	{"recall@10", func(f *Figures) *float64 { return &f.Recall10 }},
+	{"recall@100", func(f *Figures) *float64 { return &f.Recall100 }},
+	{"mrr@10", func(f *Figures) *float64 { return &f.MRR10 }},
+	{"hit@1", func(f *Figures) *float64 { return &f.Hit1 }},
+	{"hit@4", func(f *Figures) *float64 { return &f.Hit4 }},
+	{"hit@5", func(f *Figures) *float64 { return &f.Hit5 }},
+	{"hit@10", func(f *Figures) *float64 { return &f.Hit10 }},
+}
+
+// mean is the mean of figures, each counting the same, and the sum of their questions.
 func mean(figures []Figures) Figures {
 	var sum Figures
 	for _, f := range figures {
 		sum.Queries += f.Queries
-		sum.NDCG10 += f.NDCG10
-		sum.Recall10 += f.Recall10
-		sum.Recall100 += f.Recall100
-		sum.MRR10 += f.MRR10
-		sum.Hit1 += f.Hit1
-		sum.Hit4 += f.Hit4
-		sum.Hit5 += f.Hit5
-		sum.Hit10 += f.Hit10
-	}
-	if n := float64(sum.Queries); n > 0 {
-		for _, total := range []*float64{
-			&sum.NDCG10, &sum.Recall10, &sum.Recall100, &sum.MRR10, &sum.Hit1, &sum.Hit4, &sum.Hit5, &sum.Hit10,
-		} {
-			*total /= n
+		for _, m := range measures {
+			*m.of(&sum) += *m.of(&f)
 		}
+	}
+	for _, m := range measures {
+		*m.of(&sum) /= max(1, float64(len(figures)))
 	}
 	return sum
 }

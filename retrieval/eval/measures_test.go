@@ -29,15 +29,15 @@ func TestMeasure(t *testing.T) {
 		ranking string
 		want    eval.Figures
 	}{
-		{"perfect", "ab", eval.Figures{Queries: 1, NDCG10: 1, Recall10: 1, Recall100: 1, MRR10: 1, Hit1: 1, Hit4: 1, Hit5: 1, Hit10: 1}},
+		{"perfect", "ab", eval.Figures{Queries: 1, NDCG10: 1, Recall1: .5, Recall5: 1, Recall10: 1, Recall100: 1, MRR10: 1, Hit1: 1, Hit4: 1, Hit5: 1, Hit10: 1}},
 		{"empty", "", eval.Figures{Queries: 1}},
 		{"nothing relevant", "cdxyz", eval.Figures{Queries: 1}},
 		{"grades in the wrong order", "ba", eval.Figures{
 			Queries: 1, NDCG10: (discount(1) + 2*discount(2)) / ideal,
-			Recall10: 1, Recall100: 1, MRR10: 1, Hit1: 1, Hit4: 1, Hit5: 1, Hit10: 1,
+			Recall1: .5, Recall5: 1, Recall10: 1, Recall100: 1, MRR10: 1, Hit1: 1, Hit4: 1, Hit5: 1, Hit10: 1,
 		}},
 		{"fifth", "cdxya", eval.Figures{
-			Queries: 1, NDCG10: 2 * discount(5) / ideal, Recall10: .5, Recall100: .5, MRR10: .2, Hit5: 1, Hit10: 1,
+			Queries: 1, NDCG10: 2 * discount(5) / ideal, Recall5: .5, Recall10: .5, Recall100: .5, MRR10: .2, Hit5: 1, Hit10: 1,
 		}},
 		{"tenth and eleventh", "cdefghijkba", eval.Figures{
 			Queries: 1, NDCG10: discount(10) / ideal, Recall10: .5, Recall100: 1, MRR10: .1, Hit10: 1,
