@@ -31,6 +31,7 @@ type Speaker struct {
 	Role   string // "the UN Under-Secretary-General for Counter-Terrorism"; may be empty
 	Manner Manner
 	Nature bot.Nature // what kind of statement it is
+	Quoted string     // whom the speaker hands on in turn, with their role; empty mostly
 	Direct bool       // the sentence quotes the speaker's own words, or goes on with them
 }
 
@@ -49,6 +50,9 @@ func (s Speaker) String() string {
 	}
 	return s.Name + ", " + s.Role
 }
+
+// Voices is everybody whose words the sentence hands on: the speaker and whom they quote.
+func (s Speaker) Voices() string { return strings.TrimSpace(s.String() + " " + s.Quoted) }
 
 // ofBody is a role that says only where a person belongs, "of the Harbour Institute".
 var ofBody = regexp.MustCompile(`^(?:of|from|at|with) `)
@@ -85,6 +89,7 @@ type reader struct {
 	speakers  []*Speaker
 	people    directory
 	last      *Speaker // whom "he", "she" or "they" means
+	author    *Speaker // who last brought out a report, a study or the like
 	openFrom  int      // first sentence of the quotation that is still open
 	open      bool
 }
@@ -131,7 +136,7 @@ func (s Speaker) known() bool { return s.Name != "" || s.Role != "" }
 
 // goingOn is the speaker of another sentence of the same quotation.
 func (s Speaker) goingOn() *Speaker {
-	s.Direct, s.Nature = true, bot.Reported
+	s.Direct, s.Nature, s.Quoted = true, bot.Reported, ""
 	if s.Manner == Denied {
 		s.Manner = Said
 	}
@@ -178,7 +183,14 @@ func (r *reader) said(sentence string) *Speaker {
 	if !found {
 		return nil
 	}
-	speaker.Manner, speaker.Nature, speaker.Direct = c.verb.manner, natureOf(c), false
+	speaker.Manner, speaker.Nature, speaker.Direct, speaker.Quoted = c.verb.manner, natureOf(c), false, ""
+	if c.inner != "" {
+		inner := r.people.resolve(parseSubject(c.inner))
+		speaker.Quoted = inner.String()
+	}
+	if paper.MatchString(c.rest) && issues[c.word] {
+		r.author = &speaker
+	}
 	if c.denied {
 		speaker.Manner = Said
 	}
@@ -201,6 +213,8 @@ func (r *reader) whoIs(subject string) (Speaker, bool) {
 		return *r.last, true
 	case pronoun(subject) && r.refersBack(subject):
 		return *r.last, true
+	case r.author != nil && ofPaper.MatchString(subject):
+		return *r.author, true
 	}
 	speaker := parseSubject(subject)
 	if !speaker.known() {
@@ -208,6 +222,9 @@ func (r *reader) whoIs(subject string) (Speaker, bool) {
 	}
 	return r.people.resolve(speaker), true
 }
+
+// ofPaper is how a paper is called that was named before.
+var ofPaper = regexp.MustCompile(`(?i)^the (?:report|study|statement|survey|paper|assessment|communique|analysis)$`)
 
 // impersonal reports whether a speaker is a body or a document and no person.
 func (s Speaker) impersonal() bool {

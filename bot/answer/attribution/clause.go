@@ -11,6 +11,8 @@ type clause struct {
 	verb    verb
 	word    string // the verb, small, "" for "according to"
 	rest    string // the sentence behind the verb, quotations included
+	behind  int    // where rest begins in the flat sentence, 0 if that is not behind the verb
+	inner   string // whom the subject quotes in turn, named; or empty
 	denied  bool   // "neither confirmed nor denied": the verb itself is negated
 }
 
@@ -33,7 +35,7 @@ var (
 	// wasQuoted is "X was quoted by the agency as saying".
 	wasQuoted = regexp.MustCompile(`^(.+?) (?:was|were|is|are|has been|have been) (?:quoted|cited)\b.*? as (?:saying|telling|writing|warning|having said)\b`)
 	// citing is an outlet that hands on somebody's words: "the paper, citing X, reported".
-	citing = regexp.MustCompile(`^([^,“"]{2,80}),? (?:citing|quoting|pointing out) (.+)$`)
+	citing = regexp.MustCompile(`^(?:[^,“"]{2,60}, )?([^,“"]{2,80}),? (?:citing|quoting|pointing out) (.+)$`)
 	// claimedBy is a claim in the passive.
 	claimedBy = regexp.MustCompile(`\b(?:was|were|been) (?:later |also )?(claimed) by (.+)$`)
 )
@@ -51,10 +53,21 @@ func findClause(sentence string) (clause, bool) {
 	}
 	for _, form := range []func(flat, outside string) (clause, bool){ofAuthority, ofQuoted, ofInversion, ofClosing, ofVerb} {
 		if found, yes := form(flat, outside); yes {
+			if found.behind > 0 {
+				found.inner = innerSubject(flat[found.behind:], outside[found.behind:])
+			}
 			return found, true
 		}
 	}
 	return clause{}, false
+}
+
+// innerSubject is whose words somebody hands on in turn: "X said that Y had warned ...".
+func innerSubject(flat, outside string) string {
+	if inner, found := ofVerb(flat, outside); found && nameRun(inner.subject) != "" {
+		return inner.subject
+	}
+	return ""
 }
 
 // mayAttribute is a cheap test that lets everything through that the forms can find.
@@ -204,11 +217,11 @@ func ofVerb(flat, outside string) (clause, bool) {
 		able := speakerLike(subject) || v.strong && nounPhrase(subject)
 		if able && speaks(v, words[i].lower, subject, outside[last.end:]) {
 			negated := from < i && hasNegation(outside[words[from].start:words[i].start])
-			said := flat[last.end:]
+			said, behind := flat[last.end:], last.end
 			if strings.ContainsAny(outside[:words[from].start], `”"`) {
-				said = flat[:words[from].start] + said
+				said, behind = flat[:words[from].start]+said, 0
 			}
-			return clause{subject: subject, verb: v, word: words[i].lower, rest: said, denied: negated}, true
+			return clause{subject: subject, verb: v, word: words[i].lower, rest: said, behind: behind, denied: negated}, true
 		}
 	}
 	return clause{}, false
@@ -279,7 +292,7 @@ func speaks(v verb, word, subject, rest string) bool {
 }
 
 // nounGoesOn are words that follow "reports", "claims" and their like where those are nouns.
-var nounGoesOn = wordSet("of about by from on in at were are have had was is has against and or with who which for over")
+var nounGoesOn = wordSet("pointing citing quoting suggesting indicating of about by from on in at were are have had was is has against and or with who which for over")
 
 func opensSpeech(rest string) bool {
 	for _, opening := range []string{"that ", ":", "“", `"`, "it ", "he ", "she ", "they ", "responsibility", "credit", "to "} {

@@ -19,7 +19,7 @@ const (
 	// own are a speaker's own people.
 	own = `(?:its|their|our|his|her) (?:own )?(?:\p{L}+ ){0,2}?(?:fighters|men|forces|troops|soldiers|units?|militants|members|gunmen|bombers|divers|guards|snipers|` +
 		`commandos|warriors|mujahid\p{L}*|agents|pilots|drones|jets|planes|artillery|brigades?|army|navy|police|officers|operatives|women|comrades|rebels|sons|hackers)`
-	auxiliaries = `(?:(?:had|have|has|also|later|then|were|was|successfully) ){0,2}`
+	auxiliaries = `(?:(?:had|have|has|also|later|then|were|was|\p{L}+ly) ){0,3}`
 )
 
 var (
@@ -39,7 +39,7 @@ var (
 	noDenial  = regexp.MustCompile(`(?i)^(?: as \w+)? (?:(?:the|an?|any|all|its|his|her|their|two|a second|that|this) )?(?:[\p{L}-]+ ){0,3}?(?:offers?|proposals?|plans?|calls?|bids?|appeals?|requests?|demands?|deals?|talks|resignation|truce|ceasefire|motion|bill|petition|invitation|amendment|application)\b`)
 	assertion = regexp.MustCompile(`(?i)\b(?:claims?|reports?|allegations?|accusations?|rumou?rs?|suggestions?|charges|idea|notion|assertions?|versions?|accounts?|findings?|statements?|links?|criticisms?|that|narrative|involvement|story)\b`)
 	notSo     = regexp.MustCompile(`(?i)(?:\b(?:had|has|have) (?:nothing to do with|(?:had )?no (?:part|role|hand|involvement|link|links|connection|knowledge)\b)|\b(?:was|were|is|are) (?:not|never) (?:behind|involved|responsible|present|part of)\b|\bdid not (?:carry out|commit|do|take part|kill|fire|attack|order|plant)\b|\bit was(?:n['’]t| not) (?:us|them|our)\b|\bnone of (?:its|their|our)\b)`)
-	baseless  = regexp.MustCompile(`(?i)\b(?:reports?|claims?|allegations?|accusations?|charges?|rumou?rs?|story|stories|it|them|this|that)\b[^.]{0,60}?\b(?:baseless|untrue|false|fabricat\w+|unfounded|groundless|a lie|lies|nonsense|pure invention|propaganda)\b`)
+	baseless  = regexp.MustCompile(`(?i)\b(?:(?:reports?|claims?|allegations?|accusations?|charges?|rumou?rs?|story|stories) (?:\p{L}+ ){0,4}?|(?:it|them|this|that) (?:was|were|is|are|as) )(?:baseless|untrue|false|fabricat\w+|unfounded|groundless|a lie|lies|nonsense|pure invention)\b`)
 )
 
 // natureOf is what kind of statement a clause makes: its verb tells first, then what is said.

@@ -160,7 +160,7 @@ var notSpeaker = map[string]bool{
 // without a verb, and not cut off before its noun.
 func nounPhrase(s string) bool {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 16 || len(s) > 220 {
+	if len(words) == 0 || len(words) > 16 && !strings.Contains(s, ",") || len(s) > 220 {
 		return false
 	}
 	if speakerLike(s) && len(words) > 1 || pronoun(s) {

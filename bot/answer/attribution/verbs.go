@@ -1,6 +1,9 @@
 package attribution
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // verb is what a form of a verb of saying tells.
 type verb struct {
@@ -87,11 +90,19 @@ func verbAt(text string, words []token, i int) (v verb, length int, found bool) 
 	if v, found = verbs[words[i].lower]; found && (i == 0 || words[i-1].lower != "united") {
 		return v, 1, true
 	}
+	if issues[words[i].lower] && paper.MatchString(text[words[i].end:]) {
+		return verb{}, 1, true
+	}
 	if holds[words[i].lower] && strings.Contains(text[words[i].end:], " responsible") {
 		return verb{manner: Claimed, strong: true, accuses: true}, 1, true
 	}
 	return verb{}, 0, false
 }
+
+// issues are what a body does with a paper in which it says something.
+var issues = wordSet("released publishes published issued releases issues")
+
+var paper = regexp.MustCompile(`^ (?:an?|its|their|the|two|three) (?:[\p{L}\p{N}-]+ ){0,3}?(?:reports?|study|studies|statements?|surveys?|papers?|assessments?|communiques?|analysis|analyses|findings|alert|warning|advisory|bulletin)\b`)
 
 var holds = map[string]bool{"held": true, "holds": true, "hold": true}
 

@@ -345,7 +345,7 @@ func (p *pool) contentFeatures(f *features, a *article, i int) {
 	speaker, named := a.speakers.Speaker(i)
 	f[fAttributed] = boolean(named)
 	if named && p.asking.Speaker != "" {
-		f[fSpeaker] = speakerShare(speaker.String(), p.asking.Speaker)
+		f[fSpeaker] = speakerShare(speaker.Voices(), p.asking.Speaker)
 	}
 	if len(p.asking.topic) > 0 {
 		n := 0
