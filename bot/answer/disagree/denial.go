@@ -1,0 +1,150 @@
+package disagree
+
+import (
+	"regexp"
+	"strings"
+)
+
+// denial is what a statement says is not so.
+type denial struct {
+	text  string // the matter, as written
+	words []word
+	plain bool // by "not" alone, which says less than "denied"
+}
+
+const matter = `((?:[^.;”"]|\.\d)+)`
+
+// denialPatterns have the matter that is denied in their first group.
+var denialPatterns = []struct {
+	pattern *regexp.Regexp
+	plain   bool
+}{
+	{regexp.MustCompile(`(?i)\b(?:den(?:ied|ies|ying)|reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|refut(?:ed|es|ing)|disput(?:ed|es)|turned down|ruled out|contradicted) (?:as (?:false|baseless|untrue|propaganda) )?(?:all |any |the |these |those |such |its |their )*(?:claims?|reports?|allegations?|suggestions?|accusations?|assertions?|rumou?rs?|idea|notion|charges?|warnings?) (?:that|of|about) ` + matter), false},
+	{regexp.MustCompile(`(?i)\b(?:den(?:ied|ies|ying)|reject(?:ed|s)|ruled out|disput(?:ed|es)) that ` + matter), false},
+	{regexp.MustCompile(`(?i)(?:^|[^s] )den(?:ied|ies|ying) ((?:any |having |being |\p{L}+ing |involvement |links |ties |a |the )[^.;”"]+)`), false},
+	{regexp.MustCompile(`(?i)\bno (?:\p{L}+ )?(?:evidence|signs?|indications?|proof|truth|basis) (?:that|of|to suggest that|to suggest|in reports that|in claims that|in|for) ` + matter), false},
+	{regexp.MustCompile(`(?i)\b(?:false|untrue|baseless|wrong|unfounded|incorrect|not true|a lie) that ` + matter), false},
+	{regexp.MustCompile(`(?i)\b(?:claims?|reports?|allegations?|rumou?rs?|suggestions?) (?:that|of|about) (.+?),? (?:is|are|was|were) (?:\p{L}+ )?(?:false|untrue|baseless|wrong|unfounded|incorrect|a lie|lies|fabricated)`), false},
+	{regexp.MustCompile(`(?i)^(.*\b(?:is|are|was|were|has|have|had|did|does|do|will)(?:n['’]t| not| never| no longer)\b.*)$`), true},
+}
+
+// noMatter are things that are denied to somebody, not said to be untrue.
+var noMatter = setOf("bail entry access visa visas permission them him her us asylum leave a-visa")
+
+// saidBehind is who says it, at the end of a sentence: ", the mayor said".
+var saidBehind = regexp.MustCompile(`,[^,]{1,80}? (?:said|says|added|told|wrote|stated)\b.*$`)
+
+// readDenials finds what a statement denies.
+func (r *reading) readDenials() []denial {
+	if notDenied.MatchString(r.Text) {
+		return nil
+	}
+	for _, p := range denialPatterns {
+		at := p.pattern.FindStringSubmatchIndex(r.Text)
+		if at == nil {
+			continue
+		}
+		text := strings.TrimSpace(saidBehind.ReplaceAllString(r.Text[at[2]:at[3]], ""))
+		words := wordsOf(text)
+		if len(words) == 0 || noMatter[words[0].lower] {
+			continue
+		}
+		return []denial{{text, words, p.plain}}
+	}
+	return nil
+}
+
+// notDenied turns a denial round, or makes it less than one.
+var notDenied = regexp.MustCompile(`(?i)\b(?:not|never|neither|nor|cannot|n['’]t) (?:immediately |yet )?(?:den(?:y|ied)|rule|ruled|reject(?:ed)?|confirm|be (?:denied|ruled))\b|\bnot only\b|\bnot (?:immediately|yet) (?:clear|known)\b|\bif\b`)
+
+// The share of a denial's words that the other statement has to have.
+const (
+	deniedShare = .6
+	plainShare  = .75
+)
+
+// truths compares what one statement denies with what the other says.
+func truths(a, b *reading) []Point {
+	for _, pair := range []struct {
+		denier, other *reading
+		turned        bool
+	}{{a, b, false}, {b, a, true}} {
+		for _, d := range pair.denier.denials {
+			if !pair.other.affirms(d, pair.denier) {
+				continue
+			}
+			denied, affirmed := Value{Denies: true}, Value{}
+			p := Point{Kind: Truth, Relation: Disagree, A: denied, B: affirmed, About: d.text}
+			if pair.turned {
+				p.A, p.B = affirmed, denied
+			}
+			return []Point{p}
+		}
+	}
+	return nil
+}
+
+// affirms reports whether a statement says what another denies: of the same names, by a word
+// of the same meaning, in no other place and about the same time.
+func (r *reading) affirms(d denial, denier *reading) bool {
+	if len(r.denials) > 0 || r.negated || !sameStory(r, denier) {
+		return false
+	}
+	if len(r.days) > 0 && len(denier.days) > 0 && nearestDays(r.days, denier.days) > 0 {
+		return false
+	}
+	if len(r.places) > 0 && len(denier.places) > 0 && shared(r.places, denier.places) == 0 && shared(r.places, denier.anchors()) == 0 {
+		return false
+	}
+	meaning := predicates()
+	said, meant := map[string]bool{}, map[string]bool{}
+	for _, w := range r.words {
+		said[w.stem] = true
+		meant[meaning[w.stem]] = true
+	}
+	names, namesMet, plain, plainMet, classes, classesMet := 0, 0, 0, 0, 0, 0
+	for i, w := range d.words {
+		class := meaning[w.stem]
+		switch {
+		case w.stop || calendar[w.lower]:
+		case w.capital && (i > 0 || r.names[w.stem]):
+			names++
+			if said[w.stem] {
+				namesMet++
+			}
+		case class != "":
+			classes++
+			if meant[class] {
+				classesMet++
+			}
+		default:
+			plain++
+			if said[w.stem] {
+				plainMet++
+			}
+		}
+	}
+	group := r.sharesGroup(denier)
+	all, met := names+plain+classes, namesMet+plainMet+classesMet
+	switch {
+	case names > 0 && namesMet == 0 && !group, names == 0 && shared(r.anchors(), denier.anchors()) == 0:
+		return false
+	case d.plain:
+		return met >= 3 && float64(met) >= plainShare*float64(all)
+	case classes > 0 && classesMet == 0:
+		return false
+	case classesMet > 0 && group:
+		return true
+	}
+	return met >= 2 && float64(met) >= deniedShare*float64(all)
+}
+
+// sharesGroup reports whether both name the same group.
+func (r *reading) sharesGroup(other *reading) bool {
+	for name := range r.names {
+		if strings.HasPrefix(name, "=") && other.names[name] {
+			return true
+		}
+	}
+	return false
+}
