@@ -85,7 +85,7 @@ func Run(ctx context.Context, set eval.Dataset, asker Asker, record answer.Recor
 			opts.Progress(i+1, len(set.Questions))
 		}
 	}
-	return report(judged, took), nil
+	return report(set.Name, judged, took), nil
 }
 
 func judge(q eval.Question, grades map[corpus.DocumentID]int, a bot.Answer) Outcome {

@@ -79,7 +79,7 @@ func TestFigures(t *testing.T) {
 		t.Errorf("of the type when %v are falsely refused, want .2", got)
 	}
 	var table bytes.Buffer
-	if err := report.WriteTable(&table, set.Name); err != nil || !strings.Contains(table.String(), "harbour") {
+	if err := WriteTable(&table, []Report{report}, true); err != nil || !strings.Contains(table.String(), "harbour") {
 		t.Errorf("table %q, %v", table.String(), err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 // Report is what a run measured. Its JSON form is part of the command line's contract.
 type Report struct {
+	Dataset string `json:"-"` // its name stands beside the report
 	Figures
 	Latency Latency            `json:"latency_ms"`
 	Types   map[string]Figures `json:"types,omitempty"` // by type of question
@@ -46,8 +47,8 @@ type Latency struct {
 	P99 float64 `json:"p99"`
 }
 
-func report(judged []Judged, took []time.Duration) Report {
-	r := Report{Figures: figures(judged), Latency: latency(took), Questions: judged}
+func report(name string, judged []Judged, took []time.Duration) Report {
+	r := Report{Dataset: name, Figures: figures(judged), Latency: latency(took), Questions: judged}
 	byType := map[string][]Judged{}
 	for _, j := range judged {
 		byType[j.Question.Type] = append(byType[j.Question.Type], j)
@@ -125,27 +126,27 @@ func latency(took []time.Duration) Latency {
 	return Latency{P50: percentile(50), P95: percentile(95), P99: percentile(99)}
 }
 
-// WriteTable writes the report for people: a line for the whole set and one for each type
-// of question.
-func (r Report) WriteTable(w io.Writer, name string) error {
+// WriteTable writes reports for people: a line for each set and, with types, one for each
+// type of question.
+func WriteTable(w io.Writer, reports []Report, types bool) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "answers\tquestions\tanswered\trefusal recall\tfalse refusal\tin first quote\tin quotes\tquotes each\tevidence\tverbatim\t")
-	r.Figures.writeRow(table, name)
-	for _, kind := range slices.Sorted(maps.Keys(r.Types)) {
-		r.Types[kind].writeRow(table, kind)
+	fmt.Fprintln(table, "answers\tquestions\tanswered\trefusal recall\tfalse refusal\tin first quote\tin quotes\tquotes each\tevidence\tverbatim\tp50 ms\tp95 ms\t")
+	for _, r := range reports {
+		r.writeRow(table, r.Dataset, fmt.Sprintf("%.1f\t%.1f", r.Latency.P50, r.Latency.P95))
+		if types {
+			for _, kind := range slices.Sorted(maps.Keys(r.Types)) {
+				r.Types[kind].writeRow(table, kind, "\t")
+			}
+		}
 	}
-	if err := table.Flush(); err != nil {
-		return err
-	}
-	_, err := fmt.Fprintf(w, "answering p50 %.1f ms, p95 %.1f ms, p99 %.1f ms\n", r.Latency.P50, r.Latency.P95, r.Latency.P99)
-	return err
+	return table.Flush()
 }
 
-func (f Figures) writeRow(w io.Writer, name string) {
+func (f Figures) writeRow(w io.Writer, name, latency string) {
 	if name == "" {
 		name = "(no type)"
 	}
-	fmt.Fprintf(w, "%s\t%d\t%d\t%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t%.2f\t%.1f%%\t%.1f%%\t\n", name, f.Questions, f.Answered,
+	fmt.Fprintf(w, "%s\t%d\t%d\t%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t%.2f\t%.1f%%\t%.1f%%\t%s\t\n", name, f.Questions, f.Answered,
 		100*f.RefusalRecall, 100*f.FalseRefusal, 100*f.AnswerInFirstQuote, 100*f.AnswerInQuotes,
-		f.QuotesPerAnswer, 100*f.EvidenceHit, 100*f.Verbatim)
+		f.QuotesPerAnswer, 100*f.EvidenceHit, 100*f.Verbatim, latency)
 }

@@ -6,13 +6,14 @@ import (
 	"slices"
 )
 
-// Comparison is how a run differs from one before, over the questions that both have.
+// Comparison is how a run differs from one before by one metric, over the questions that
+// both have.
 type Comparison struct {
+	Metric   string       `json:"metric"`
 	Before   string       `json:"before"` // the revision of the run before, empty if unknown
 	Settings []Setting    `json:"settings,omitempty"`
 	Rows     []Difference `json:"rows"`
-	// Better and Worse are the questions that changed by the first metric, most changed
-	// first.
+	// Better and Worse are the questions that changed, most changed first.
 	Better []Change `json:"better"`
 	Worse  []Change `json:"worse"`
 	// OnlyBefore and OnlyNow count the questions that are not compared.
@@ -27,10 +28,9 @@ type Setting struct {
 	Now    string `json:"now"`
 }
 
-// Difference is the change of one metric over a set, a type of question in it, or where Set
+// Difference is the change over a set, a type of question in it, or where Set
 // is [AllSets] the mean over sets.
 type Difference struct {
-	Metric    string  `json:"metric"`
 	Set       string  `json:"set"`
 	Type      string  `json:"type,omitempty"`
 	Questions int     `json:"questions"`
@@ -61,20 +61,21 @@ const AllSets = "mean"
 
 const significanceLevel = .05
 
-// Compare says by each of the metrics how now differs from before. Without a question that
-// both have there is an error.
-func Compare(before, now Saved, metrics ...string) (Comparison, error) {
-	c := Comparison{Before: before.Revision, Settings: settings(before.Settings, now.Settings), Better: []Change{}, Worse: []Change{}}
+// Compare says how now differs from before by a metric; there are no rows if one of them does
+// not have it. Without a question that both have there is an error.
+func Compare(before, now Saved, metric string) (Comparison, error) {
+	c := Comparison{
+		Metric: metric, Before: before.Revision, Settings: settings(before.Settings, now.Settings),
+		Better: []Change{}, Worse: []Change{},
+	}
 	pairs, onlyBefore := pair(before.Questions, now.Questions)
 	c.OnlyBefore, c.OnlyNow = onlyBefore, len(now.Questions)-len(pairs)
 	if len(pairs) == 0 {
 		return c, errors.New("the two runs have no question in common")
 	}
-	for _, metric := range metrics {
-		c.Rows = append(c.Rows, differences(pairs, metric)...)
-	}
+	c.Rows = differences(pairs, metric)
 	for _, p := range pairs {
-		was, is, both := p.by(metrics[0])
+		was, is, both := p.by(metric)
 		change := Change{p.now.Set, p.now.ID, p.now.Text, was, is}
 		switch {
 		case !both || was == is:
@@ -89,7 +90,7 @@ func Compare(before, now Saved, metrics ...string) (Comparison, error) {
 	return c, nil
 }
 
-// IsWorse reports whether a set, or the mean over sets, is significantly worse by any metric.
+// IsWorse reports whether a set, or the mean over sets, is significantly worse.
 func (c Comparison) IsWorse() bool {
 	return slices.ContainsFunc(c.Rows, func(d Difference) bool { return d.Significant && d.Change < 0 })
 }
@@ -183,7 +184,7 @@ func byType(metric, set string, pairs []paired) []Difference {
 }
 
 func difference(metric, set, kind string, groups ...[]paired) Difference {
-	d := Difference{Metric: metric, Set: set, Type: kind}
+	d := Difference{Set: set, Type: kind}
 	var before, now, changes [][]float64
 	for _, group := range groups {
 		var was, is, by []float64

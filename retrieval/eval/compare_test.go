@@ -55,7 +55,7 @@ func TestCompare(t *testing.T) {
 		{Set: eval.AllSets, Questions: 42, Before: .4375, Now: (.25 + .25/40 + .5) / 2, Better: 1, Worse: 19, Significant: true},
 	}
 	for i := range rows {
-		rows[i].Metric, rows[i].Change = "ndcg@10", rows[i].Now-rows[i].Before
+		rows[i].Change = rows[i].Now - rows[i].Before
 	}
 	judged := cmpopts.IgnoreFields(eval.Difference{}, "P", "Low", "High")
 	if diff := cmp.Diff(rows, c.Rows, judged, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
@@ -108,7 +108,7 @@ func TestComparisonTable(t *testing.T) {
 	if err := c.WriteTable(&table, 1); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"compared with unknown;", "harbour", "- who", "+0.0150", "better: 1 of 2\n  0.500 to 0.900  harbour 1  question 1\n"} {
+	for _, want := range []string{"ndcg@10 compared with revision unknown ", "harbour", "- who", "+0.0150", "better: 1 of 2\n  0.500 to 0.900  harbour 1  question 1\n"} {
 		if !strings.Contains(table.String(), want) {
 			t.Errorf("no %q in\n%s", want, table.String())
 		}
@@ -143,5 +143,22 @@ func TestReadSavedFails(t *testing.T) {
 		if _, err := eval.ReadSaved(strings.NewReader(text)); err == nil {
 			t.Errorf("%q is read", text)
 		}
+	}
+}
+
+func TestMerge(t *testing.T) {
+	t.Parallel()
+	searched := []eval.Scored{{Set: "harbour", ID: "1", Metrics: map[string]float64{"ndcg@10": 1}}, {Set: "quay", ID: "1", Metrics: map[string]float64{"ndcg@10": .5}}}
+	answered := []eval.Scored{{Set: "harbour", ID: "2", Metrics: map[string]float64{"right": 1}}, {Set: "harbour", ID: "1", Metrics: map[string]float64{"right": 0}}}
+	want := []eval.Scored{
+		{Set: "harbour", ID: "2", Metrics: map[string]float64{"right": 1}},
+		{Set: "harbour", ID: "1", Metrics: map[string]float64{"right": 0, "ndcg@10": 1}},
+		{Set: "quay", ID: "1", Metrics: map[string]float64{"ndcg@10": .5}},
+	}
+	if diff := cmp.Diff(want, eval.Merge(searched, answered)); diff != "" {
+		t.Errorf("merged (-want +got):\n%s", diff)
+	}
+	if len(searched[0].Metrics) != 1 || len(answered[1].Metrics) != 1 {
+		t.Error("the lists that were merged have changed")
 	}
 }

@@ -10,12 +10,12 @@ import (
 // WriteTable writes the comparison for people, with at most changes questions that got
 // better and as many that got worse.
 func (c Comparison) WriteTable(w io.Writer, changes int) error {
-	fmt.Fprintf(w, "compared with %s; change with its 95%% interval, p by paired randomisation, * significant at .05\n", orUnknown(c.Before))
+	fmt.Fprintf(w, "%s compared with revision %s (95%% interval of the change; p by paired randomisation; * significant at .05)\n", c.Metric, orUnknown(c.Before))
 	for _, s := range c.Settings {
 		fmt.Fprintf(w, "  %s was %s, is %s\n", s.Name, orUnknown(s.Before), orUnknown(s.Now))
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "metric\tset\tquestions\tbefore\tnow\tchange\tfrom\tto\tp\t\tbetter\tworse\t")
+	fmt.Fprintln(table, "set\tquestions\tbefore\tnow\tchange\tfrom\tto\tp\t\tbetter\tworse\t")
 	for _, d := range c.Rows {
 		name, mark := d.Set, ""
 		if d.Type != "" {
@@ -24,8 +24,8 @@ func (c Comparison) WriteTable(w io.Writer, changes int) error {
 		if d.Significant {
 			mark = "*"
 		}
-		fmt.Fprintf(table, "%s\t%s\t%d\t%.4f\t%.4f\t%+.4f\t%+.4f\t%+.4f\t%.4f\t%s\t%d\t%d\t\n",
-			d.Metric, name, d.Questions, d.Before, d.Now, d.Change, d.Low, d.High, d.P, mark, d.Better, d.Worse)
+		fmt.Fprintf(table, "%s\t%d\t%.4f\t%.4f\t%+.4f\t%+.4f\t%+.4f\t%.4f\t%s\t%d\t%d\t\n",
+			name, d.Questions, d.Before, d.Now, d.Change, d.Low, d.High, d.P, mark, d.Better, d.Worse)
 	}
 	if err := table.Flush(); err != nil {
 		return err

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 )
 
 // savedFormat numbers the form of saved runs. One of another form is not read.
@@ -33,6 +35,25 @@ func (r Report) Scored() []Scored {
 		scored = append(scored, Scored{r.Dataset, q.Question.ID, q.Question.Type, q.Question.Text, q.Figures.Metrics()})
 	}
 	return scored
+}
+
+// Merge joins the metrics of questions that stand in both lists, in the order of the second
+// and then of the first. Their names must differ.
+func Merge(first, second []Scored) []Scored {
+	type key struct{ set, id string }
+	at := map[key]int{}
+	var merged []Scored
+	for _, q := range slices.Concat(second, first) {
+		i, known := at[key{q.Set, q.ID}]
+		if !known {
+			at[key{q.Set, q.ID}] = len(merged)
+			q.Metrics = maps.Clone(q.Metrics)
+			merged = append(merged, q)
+			continue
+		}
+		maps.Copy(merged[i].Metrics, q.Metrics)
+	}
+	return merged
 }
 
 // WriteTo writes the run as JSON.

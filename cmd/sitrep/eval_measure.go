@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	answereval "sitrep/bot/eval"
+	"sitrep/retrieval"
+	"sitrep/retrieval/eval"
+)
+
+// measurement is what `sitrep eval` found out.
+type measurement struct {
+	revision    string
+	settings    map[string]string // that figures depend on
+	sets        []evalReply
+	comparisons []eval.Comparison // of search, and of answers
+}
+
+// measureAll measures the sets in order. With an error come the sets that were done.
+func (a *app) measureAll(ctx context.Context, sources []eval.Source, o evalOptions) (*measurement, error) {
+	m := &measurement{settings: map[string]string{
+		"results": strconv.Itoa(o.k), "marking": a.cfg.Marking.String(),
+	}}
+	info, err := version()
+	if err != nil {
+		return m, err
+	}
+	if m.revision = info.Commit; info.Modified {
+		m.revision += " and changes"
+	}
+	for i, source := range sources {
+		if len(sources) > 1 {
+			a.note("Set %d of %d: %s", i+1, len(sources), source.Folder)
+		}
+		reply, embedder, err := a.measure(ctx, source, o)
+		if err != nil {
+			return m, err
+		}
+		m.settings["embedder"] = embedder
+		m.sets = append(m.sets, reply)
+	}
+	return m, nil
+}
+
+// measure measures one set, and names the model that its vectors were made by.
+func (a *app) measure(ctx context.Context, source eval.Source, o evalOptions) (reply evalReply, embedder string, err error) {
+	set, err := source.Load()
+	if err != nil {
+		return evalReply{}, "", err
+	}
+	l, err := a.openDataset(ctx, source.Folder, set.Corpus)
+	if err != nil {
+		return evalReply{}, "", err
+	}
+	defer l.Close()
+	bar := a.newProgress(map[string]string{"searching": "questions", "answering": "questions"})
+	defer bar.close()
+	filter := retrieval.Filter{MaxMarking: a.cfg.Marking}
+	reply.Report, err = eval.Run(ctx, set, l.searcher, eval.Options{
+		K: o.k, Filter: filter,
+		Progress: func(done, total int) { bar.show("searching", done, total) },
+	})
+	if err == nil && o.answers {
+		var answers answereval.Report
+		answers, err = answereval.Run(ctx, set, a.engine(l), l.record, answereval.Options{
+			Filter:   filter,
+			Progress: func(done, total int) { bar.show("answering", done, total) },
+		})
+		reply.Answers = &answers
+	}
+	if err != nil {
+		return evalReply{}, "", fmt.Errorf("dataset %s: %w", set.Name, err)
+	}
+	return reply, l.live.Generation.Fingerprint, nil
+}
+
+// openDataset brings a dataset's own index up to date and opens it.
+func (a *app) openDataset(ctx context.Context, folder, corpusFile string) (*library, error) {
+	database, err := a.datasetDatabase(folder)
+	if err != nil {
+		return nil, err
+	}
+	from, err := pathSources([]string{corpusFile})
+	if err != nil {
+		return nil, err
+	}
+	model, err := a.openEmbedder(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	report, err := a.build(ctx, model, database, from)
+	if err != nil {
+		return nil, err
+	}
+	a.note("%s", summary(report))
+	return a.open(ctx, database, model)
+}
