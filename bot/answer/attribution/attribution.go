@@ -183,10 +183,12 @@ func (r *reader) said(sentence string) *Speaker {
 	if !found {
 		return nil
 	}
-	speaker.Manner, speaker.Nature, speaker.Direct, speaker.Quoted = c.verb.manner, natureOf(c), false, ""
+	speaker.Manner, speaker.Nature, speaker.Direct, speaker.Quoted = c.verb.manner, natureOf(c, speaker.String()), false, ""
 	if c.inner != "" {
-		inner := r.people.resolve(parseSubject(c.inner))
-		speaker.Quoted = inner.String()
+		if inner := parseSubject(c.inner); inner.Name != "" && (inner.Role == "" || roleLike(inner.Role)) {
+			inner = r.people.resolve(inner)
+			speaker.Quoted = inner.String()
+		}
 	}
 	if paper.MatchString(c.rest) && issues[c.word] {
 		r.author = &speaker

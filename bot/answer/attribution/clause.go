@@ -29,7 +29,7 @@ var (
 	// afterQuotation is `...,” X included`: any verb in the past will do there.
 	afterQuotation = regexp.MustCompile(`[,.?!_][”"],?\s+((?:[Hh]e|[Ss]he|[Tt]he \w+|[\p{Lu}][\p{L}'’.-]+(?: [\p{Lu}][\p{L}'’.-]+){0,3}) )(?:\p{Ll}+ly )?(\p{Ll}+ed|said|says|told|wrote|put)\b`)
 	// closing is `..., X said` with nothing behind it but when, where or to whom.
-	closing = regexp.MustCompile(`^(.+), ([^,:;]{2,90}?) (` + anyVerb + `)(?: (?:in|on|at|to|late|earlier|yesterday|today|[A-Z]\w+day)\b[^,]*)?[.]?$`)
+	closing = regexp.MustCompile(`^(.+), ([^,:;]{2,90}?) (` + anyVerb + `)(?: (?:(?:in|on|at|late|earlier|yesterday|today|[A-Z]\w+day)\b|to (?:the|an?|reporters|journalists|[A-Z]))[^,]*)?[.]?$`)
 	// quotedAs is "the agency quoted X as saying".
 	quotedAs = regexp.MustCompile(`\bquot(?:ed|es|ing) (.+?) as (?:saying|telling|writing|warning|having said)\b`)
 	// wasQuoted is "X was quoted by the agency as saying".
@@ -184,15 +184,26 @@ func inversionVerb(word string) (verb, bool) {
 
 func ofClosing(flat, outside string) (clause, bool) {
 	match := closing.FindStringSubmatchIndex(outside)
-	if match == nil || !sentenceLike(outside[match[2]:match[3]]) {
+	if match == nil {
 		return clause{}, false
 	}
-	v, known := inversionVerb(outside[match[6]:match[7]])
+	head := flat[match[2]:match[3]]
+	word := outside[match[6]:match[7]]
+	v, known := inversionVerb(word)
 	subject := trimAdverbs(trimLead(flat[match[4]:match[5]]))
-	if !known || !speakerLike(subject) && !(v.strong && nounPhrase(subject)) || aux.MatchString(subject) {
+	named := nameRun(subject) == strings.TrimPrefix(strings.TrimPrefix(subject, "the "), "The ")
+	switch {
+	case !known, joint.MatchString(" " + subject), aux.MatchString(subject), v.noun && !named,
+		!sentenceLike(outside[match[2]:match[3]]) && !(named && finiteVerb.MatchString(head)),
+		!speakerLike(subject) && !(v.strong && nounPhrase(subject)):
 		return clause{}, false
 	}
-	return clause{subject: subject, verb: v, word: outside[match[6]:match[7]], rest: " " + flat[match[2]:match[3]]}, true
+	if strings.HasPrefix(word, "report") || strings.HasPrefix(word, "wr") {
+		if told, found := ofVerb(head, outside[match[2]:match[3]]); found {
+			return told, true // an outlet hands on what somebody said
+		}
+	}
+	return clause{subject: subject, verb: v, word: word, rest: " " + head}, true
 }
 
 // sentenceLike reports whether what stands before ", X said" says something by itself.
@@ -203,6 +214,7 @@ func sentenceLike(s string) bool {
 // ofVerb goes through the verbs of saying, in order, until one has a subject that can speak.
 func ofVerb(flat, outside string) (clause, bool) {
 	words := tokens(outside)
+	floor := 0 // where a relative clause with a verb of its own has ended
 	for i := range words {
 		v, length, found := verbAt(outside, words, i)
 		if !found {
@@ -213,7 +225,11 @@ func ofVerb(flat, outside string) (clause, bool) {
 			from--
 		}
 		last := words[i+length-1]
-		subject := trimAdverbs(subjectBefore(flat[:words[from].start], outside[:words[from].start]))
+		subject := trimAdverbs(subjectBefore(flat[floor:words[from].start], outside[floor:words[from].start]))
+		if inRelative(outside[floor:words[from].start], subject) {
+			floor = last.end
+			continue
+		}
 		able := speakerLike(subject) || v.strong && nounPhrase(subject)
 		if able && speaks(v, words[i].lower, subject, outside[last.end:]) {
 			negated := from < i && hasNegation(outside[words[from].start:words[i].start])
@@ -225,6 +241,14 @@ func ofVerb(flat, outside string) (clause, bool) {
 		}
 	}
 	return clause{}, false
+}
+
+// inRelative reports whether a subject stands in a relative clause: "which X attributes to
+// Y" is said of something else than what the sentence tells.
+func inRelative(before, subject string) bool {
+	before = strings.TrimSuffix(strings.TrimRight(before, " "), strings.ToLower(subject))
+	before = strings.TrimSuffix(before, subject)
+	return strings.HasSuffix(before, " which ") || strings.HasSuffix(before, " whom ") || strings.HasSuffix(before, " which the ")
 }
 
 // passesOver reports whether word i stands between a subject and its verb.
@@ -281,6 +305,8 @@ func speaks(v verb, word, subject, rest string) bool {
 	}
 	next, _, _ := strings.Cut(rest, " ")
 	switch {
+	case (word == "added" || word == "adds") && !opensSpeech(rest) && addsTo.MatchString(rest):
+		return false
 	case v.noun && (nounGoesOn[next] || rest == "" || rest == "."):
 		return false
 	case v.noun && !opensSpeech(rest):
@@ -290,6 +316,9 @@ func speaks(v verb, word, subject, rest string) bool {
 	}
 	return true
 }
+
+// addsTo is what follows "added" where nobody speaks: "added the group to its list".
+var addsTo = regexp.MustCompile(`^[^“"]{2,120}? to (?:its|the|their|his|her|an?) `)
 
 // nounGoesOn are words that follow "reports", "claims" and their like where those are nouns.
 var nounGoesOn = wordSet("pointing citing quoting suggesting indicating of about by from on in at were are have had was is has against and or with who which for over")

@@ -9,10 +9,10 @@ import (
 
 const (
 	// violent are what attackers are said to have done, in the past.
-	violent = `killed|attacked|bombed|planted|placed|buil[td]|opened fire|shot|fired (?:on|at|the|a|rockets?)|burned|burnt|torched|seized|kidnapped|abducted|` +
-		`murdered|stabbed|beheaded|executed|assassinated|ambushed|raided|stormed|detonated|blew up|blown up|destroyed|carried out|conducted|` +
-		`targeted|sank|sunk|poisoned|struck|hijacked|looted|tortured|massacred|captured|taken|took|hit|launched|downed|sabotaged|mined|overran|` +
-		`hacked|staged|perpetrated|beat(?:en)?|did (?:it|this|that)|wounded|injured|blasted|eliminated|slaughtered|set fire|set off|derailed`
+	violent = `killed|attacked|bombed|planted|placed the|buil[td]|opened fire|shot|fired (?:on|at|the|a|rockets?)|burned|burnt|torched|seized|kidnapped|abducted|` +
+		`murdered|stabbed|beheaded|executed|assassinated|ambushed|raided|stormed|detonated|blew up|blown up|destroyed|carried out|` +
+		`sank|sunk|poisoned|hijacked|looted|tortured|massacred|downed|sabotaged|mined|overran|` +
+		`perpetrated|did (?:it|this|that)|wounded|injured|blasted|eliminated|slaughtered|set fire|set off|derailed`
 	// deeds are the acts that are claimed.
 	deeds = `attack|attacks|bombings?|killings?|assassinations?|shootings?|raids?|ambush(?:es)?|kidnappings?|abductions?|murders?|explosions?|` +
 		`blasts?|strikes?|assaults?|massacres?|beheadings?|hijacking|operations?|sabotage|arson|incidents?|hack|breach`
@@ -42,8 +42,9 @@ var (
 	baseless  = regexp.MustCompile(`(?i)\b(?:(?:reports?|claims?|allegations?|accusations?|charges?|rumou?rs?|story|stories) (?:\p{L}+ ){0,4}?|(?:it|them|this|that) (?:was|were|is|are|as) )(?:baseless|untrue|false|fabricat\w+|unfounded|groundless|a lie|lies|nonsense|pure invention)\b`)
 )
 
-// natureOf is what kind of statement a clause makes: its verb tells first, then what is said.
-func natureOf(c clause) bot.Nature {
+// natureOf is what kind of statement a speaker's clause makes: its verb tells first, then
+// what is said.
+func natureOf(c clause, speaker string) bot.Nature {
 	rest := c.rest
 	switch {
 	case c.denied:
@@ -58,10 +59,14 @@ func natureOf(c clause) bot.Nature {
 		return bot.Denial
 	case ownDeed.MatchString(rest) && !denies(rest):
 		return bot.Claim
-	case othersDid(rest):
-		return bot.Attribution
 	}
-	return bot.Reported
+	switch who := culprit(rest); {
+	case who == "":
+		return bot.Reported
+	case ofSide(speaker, who):
+		return bot.Claim
+	}
+	return bot.Attribution
 }
 
 // natureOfDenial tells what is denied from what is only refused or condemned.
@@ -81,20 +86,24 @@ func natureOfDenial(c clause) bot.Nature {
 // denies reports whether a statement within what is said is itself a denial.
 func denies(s string) bool { return notSo.MatchString(s) }
 
-// othersDid reports whether a statement names who else did something.
-func othersDid(rest string) bool {
-	if match := theirDeed.FindStringSubmatch(rest); match != nil && culprit(match[1]) {
-		return true
+// culprit is who, by what is said, did something; empty if nobody is named.
+func culprit(said string) string {
+	for _, pattern := range []*regexp.Regexp{theirDeed, agent} {
+		if match := pattern.FindStringSubmatch(said); match != nil {
+			who := strings.TrimSpace(match[1])
+			if !happenings.MatchString(who) && (culprits.MatchString(who) || !shouting(who) && nameRun(who) != "") {
+				return who
+			}
+		}
 	}
-	match := agent.FindStringSubmatch(rest)
-	return match != nil && culprit(match[1])
+	return ""
 }
 
-// culprit reports whether a noun phrase names somebody who can have done something.
-func culprit(s string) bool {
-	s = strings.TrimSpace(s)
-	if happenings.MatchString(s) {
-		return false
-	}
-	return culprits.MatchString(s) || !shouting(s) && nameRun(s) != ""
+// ofSide reports whether those who did something are the speaker's own: "Taliban forces"
+// for the Taliban's spokesman.
+func ofSide(speaker, who string) bool {
+	name := nameRun(who)
+	return name != "" && sides.MatchString(who) && strings.Contains(speaker, name)
 }
+
+var sides = regexp.MustCompile(`(?i)\b(?:forces|fighters|troops|soldiers|men|units?|militants|police|army|navy|guards|commandos|agents)\b`)

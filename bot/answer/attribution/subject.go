@@ -41,7 +41,7 @@ func relative(s string) int {
 	return len(s)
 }
 
-var relativeClause = regexp.MustCompile(`, (?:who|whose|which|where|quoted by|speaking|citing|aged|reached by|asked|when) ?[^,]*(?:, and [^,]*)?,?$|, \d{1,3},?$`)
+var relativeClause = regexp.MustCompile(`, (?:who|whose|which|where|quoted by|speaking|citing|aged|reached by|asked|when) ?[^,]*(?:, and [^,]*)?,$|, \d{1,3},$`)
 
 // joint ends a clause to the left of a subject: "... but X said", "while X said".
 var joint = regexp.MustCompile(`(?i)(?:^|[\s,])(?:but|while|although|though|because|after|before|when|where|as|that|which|and that|however|whereas|since) `)
@@ -64,7 +64,7 @@ func trimLead(s string) string {
 }
 
 // stops end a subject that stands behind its verb or behind "according to".
-var stops = regexp.MustCompile(`[”“":;]|\. |\.$| (?:that|who|which|in an?|during|at a|after|when|while|as|adding|including that|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|has|have|had|is|was|are|were|will|would)\b`)
+var stops = regexp.MustCompile(`[”“":;]|\. |\.$| (?:that|who|which|in an?|in \d{4}|in (?:early|late|mid)\b|during|at a|after|when|while|as|adding|including that|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|has|have|had|is|was|are|were|will|would)\b`)
 
 // cutSubject is the noun phrase at the start of s.
 func cutSubject(s, outside string) string {
@@ -245,7 +245,11 @@ func splitPrefix(s string) Speaker {
 	case cut == len(words)-1, binds[words[cut]], cut == len(words)-2 && cut > 0 && binds[words[cut-1]]:
 		return Speaker{Role: s}
 	}
-	return Speaker{Name: strings.Join(words[cut+1:], " "), Role: strings.Join(words[:cut+1], " ")}
+	name, role := strings.Join(words[cut+1:], " "), strings.Join(words[:cut+1], " ")
+	if startsWithArticle(s) && !roleNoun.MatchString(role) && (bodies.MatchString(name) || impersonalNoun.MatchString(name)) {
+		return Speaker{Name: s} // "the central Harbour Union" is no union that holds an office
+	}
+	return Speaker{Name: name, Role: role}
 }
 
 // personOfBody is a name of two or three words, and the body that the person is of.

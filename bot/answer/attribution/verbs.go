@@ -36,7 +36,7 @@ var verbs = func() map[string]verb {
 			pledges~ vowed* vows~ insisted* insists* insist reiterated* reiterates testified* testifies wrote* writes cited cites~
 			estimated* estimates~ predicted* predicts suggested* suggests believes* believed believe* recommended recommends urged* urges
 			urge expressed demanded demands~ specified* included* found* finds exposed expose exposes called calls~ expects* expect
-			hailed welcomed praised appealed complained* quipped recounted* asserted* lamented* summarised summarized continued exclaimed*`, Said, false},
+			records~ recorded hailed welcomed praised appealed complained* quipped recounted* asserted* lamented* summarised summarized continued exclaimed*`, Said, false},
 		{`claimed* claims~ claim~ alleged* alleges* allege maintained maintains contends* contended* argued* argues* argue asserts* boasted* boasts~`, Claimed, false},
 		{`accused accuses accuse blamed blames~ blame~ attributed attributes~ attribute~ suspect~ suspects~ suspected`, Claimed, true},
 		{`denied* denies* deny* rejected* rejects* reject dismissed* dismisses* dismiss refuted* refutes refute disputed disputes~ rebuffed
@@ -65,6 +65,7 @@ var phrases = map[string][]struct {
 	"pointed": {{"out", verb{strong: true}}, {"the finger at", verb{manner: Claimed, strong: true, accuses: true}}},
 	"points":  {{"out", verb{strong: true}}},
 	"point":   {{"out", verb{strong: true}}},
+	"went":    {{"on to say", verb{strong: true}}, {"on to add", verb{strong: true}}},
 	"called":  {{"on", verb{strong: true}}, {"for", verb{strong: true}}},
 	"calls":   {{"on", verb{strong: true}}, {"for", verb{}}},
 	"turned":  {{"down", verb{manner: Denied}}},
@@ -160,7 +161,7 @@ func letterByte(c byte) bool {
 // between words of a subject and its verb.
 var adverb = wordSet(`has have had also later then further recently repeatedly reportedly actually likewise just simply even more
 	publicly again earlier today yesterday meanwhile now consistently monday tuesday wednesday thursday friday saturday sunday still
-	never only always often first once twice neither nor both all went on to long since already himself herself itself themselves
+	never only always often first once twice neither nor both all long since already himself herself itself themselves
 	specifically especially`)
 
 func wordSet(list string) map[string]bool {
