@@ -13,7 +13,12 @@ const (
 	CorpusUntil      Text = "corpus until"     // date
 	IndexGeneration  Text = "index generation" // number
 	ModelWritten     Text = "written by a model"
-	LeftOut          Text = "left out"     // counts
+	LeftOut          Text = "left out" // counts
+	ReadAs           Text = "read as"  // the question as it was understood
+	NoteUnsupported  Text = "note model_failed"
+	NoteUnavailable  Text = "note model_away"
+	NoteOverBudget   Text = "note model_budget"
+	NoteUnanswered   Text = "note model_no_answer"
 	PageOf           Text = "page of"      // number, pages
 	PartOf           Text = "part of"      // number, parts: of a quote too long for a page
 	ReadThere        Text = "read there"   // label of the link that jumps to a quote
@@ -64,6 +69,7 @@ const (
 	Searching Text = "searching" // counts the articles
 	Reading   Text = "reading"   // counts the passages
 	Writing   Text = "writing"
+	Written   Text = "written so far" // counts sentences that passed the check
 	Checking  Text = "checking"
 	Thanks    Text = "thanks"
 	ThanksFix Text = "thanks for saying what is wrong"

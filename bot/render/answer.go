@@ -10,22 +10,41 @@ import (
 	"sitrep/bot"
 )
 
-// Terminal prints an answer for reading: its sentences with [n] marks, each quote behind a
-// bar with who says it, disagreements side by side, the numbered sources with their links,
+// Terminal prints an answer for reading: how the question was understood if that had to be
+// worked out, its sentences with [n] marks, each quote behind a bar with who says it, a note
+// on how the answer came about if there is one, disagreements side by side, the numbered sources with their links,
 // and a last line that says how far the answer can be trusted. A refusal prints its reason
 // and the nearest articles. It fails only if w does.
 func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 	p := newPage(opts)
+	p.readAs(a)
 	if a.Refusal != nil {
 		p.refusal(a.Refusal)
 	} else {
 		p.statements(a)
+		p.note(a.Note)
 		p.disagreements(a.Disagreements)
 		p.sources(a.Citations)
 	}
 	p.line()
 	p.paragraph(footer(a), 0, "", "", func(line string) string { return p.paint(faint, line) })
 	return p.writeTo(w)
+}
+
+// readAs says how a further question was understood.
+func (p *page) readAs(a bot.Answer) {
+	if a.ReadAs != "" {
+		p.paragraph("Read as: "+Clean(a.ReadAs), 0, "", "", func(line string) string { return p.paint(faint, line) })
+		p.line()
+	}
+}
+
+// note says what a reader has to know about how the answer came about.
+func (p *page) note(n bot.Note) {
+	if n != bot.NoteNone {
+		p.line()
+		p.paragraph(Clean(n.String()), 0, "", "", func(line string) string { return p.paint(yellow, line) })
+	}
 }
 
 // statements prints the answer's sentences, and below those that are not themselves a quote

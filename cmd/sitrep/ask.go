@@ -28,7 +28,8 @@ func newAsk(a *app) *cobra.Command {
 		Long: `Ask answers a question with quotes: sentences of the indexed articles, byte for byte,
 each with who says it and where. What the articles do not say is not answered; the
 nearest articles are named instead. On a fresh machine the sample corpus is indexed
-first.
+first. With llm_model set a model words the answer from such sentences, and code
+checks each of its sentences against the one that it cites.
 
 QUESTION "-" reads questions from standard input, one a line, either plain or as a
 JSON object with "question" and perhaps "id", and prints one line of JSON for each.`,
@@ -83,7 +84,7 @@ func (a *app) ask(ctx context.Context, text string, narrow *filterFlags) error {
 // engine answers from an open library.
 func (a *app) engine(l *library) *answer.Engine {
 	current := func() answer.Searcher { return l.searcher }
-	return answer.New(a.lg, current, l.record, answer.Options{Link: render.FragmentLink})
+	return answer.New(a.lg, current, l.record, l.writer.word(answer.Options{Link: render.FragmentLink}))
 }
 
 var _ answer.Searcher = (*retrieval.Searcher)(nil)

@@ -21,6 +21,8 @@ type Config struct {
 	Aliases    []string // tables of groups' names that are joined to the built-in one
 	Embed      EmbedConfig
 	Rerank     RerankConfig
+	LLM        LLMConfig
+	Mode       AnswerMode
 }
 
 // DefaultConfig is what holds where nothing is set.
@@ -29,6 +31,7 @@ func DefaultConfig() Config {
 		Marking:    corpus.Clear,
 		MaxFileMiB: source.DefaultMaxBytes >> 20,
 		LogLevel:   slog.LevelWarn,
+		Mode:       automatic,
 	}
 }
 
@@ -53,7 +56,7 @@ func (c Config) Validate() error {
 	for _, path := range c.Aliases {
 		check(path != "", "aliases: an empty path; name a file")
 	}
-	problems = append(problems, c.Embed.validate(), c.Rerank.validate())
+	problems = append(problems, c.Embed.validate(), c.Rerank.validate(), c.LLM.validate(), c.Mode.validate())
 	return errors.Join(problems...)
 }
 

@@ -48,6 +48,7 @@ func TestConfigPrecedence(t *testing.T) {
 		Marking:    corpus.Amber,
 		MaxFileMiB: DefaultConfig().MaxFileMiB,
 		LogLevel:   slog.LevelDebug,
+		Mode:       DefaultConfig().Mode,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

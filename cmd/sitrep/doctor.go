@@ -109,6 +109,7 @@ func (d *doctor) examine(cmd *cobra.Command) {
 	d.checkEnvironment()
 	model := d.checkModel(ctx)
 	d.checkReranker(ctx)
+	d.checkWriter(ctx)
 	d.checkAliases()
 	if !d.checkData() {
 		return

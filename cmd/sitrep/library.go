@@ -21,9 +21,10 @@ type library struct {
 	record   *store.Store
 	live     *index.Live
 	searcher *retrieval.Searcher
+	writer   *writer
 }
 
-func (l *library) Close() error { return l.record.Close() }
+func (l *library) Close() error { return errors.Join(l.writer.Close(), l.record.Close()) }
 
 // databaseName is the record's file in a data folder.
 const databaseName = "sitrep.db"
@@ -120,7 +121,11 @@ func (a *app) open(ctx context.Context, database string, model embed.Embedder) (
 		return nil, errors.Join(err, record.Close())
 	}
 	searcher := reranking(retrieval.NewSearcher(live, model).WithGroups(groups))
-	return &library{record: record, live: live, searcher: searcher}, nil
+	w, err := a.newWriter(nil, groups)
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
+	return &library{record: record, live: live, searcher: searcher, writer: w}, nil
 }
 
 // openRecord opens the stored articles for reading.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"sitrep/bot/llm/llmtest"
 	"sitrep/corpus/source"
 	"sitrep/corpus/store"
 	"sitrep/retrieval/embed"
@@ -26,14 +27,15 @@ func scriptCommands() map[string]func(ts *testscript.TestScript, neg bool, args 
 		usage string
 		run   func(ts *testscript.TestScript, args []string) error
 	}{
-		"status":    {"N program [args...]", exitsWith},
-		"binary":    {"file", writeBinary},
-		"fill":      {"file bytes", fillFile},
-		"truncate":  {"file bytes", truncateFile},
-		"alter":     {"database from to", alterDocument},
-		"lock":      {"database", holdLock},
-		"foreign":   {"database path", indexByAnother},
-		"smalldisk": {"folder", mountSmallDisk},
+		"status":     {"N program [args...]", exitsWith},
+		"binary":     {"file", writeBinary},
+		"fill":       {"file bytes", fillFile},
+		"truncate":   {"file bytes", truncateFile},
+		"alter":      {"database from to", alterDocument},
+		"lock":       {"database", holdLock},
+		"foreign":    {"database path", indexByAnother},
+		"chatserver": {"", startChatServer},
+		"smalldisk":  {"folder", mountSmallDisk},
 	} {
 		words := len(strings.Fields(command.usage))
 		commands[name] = func(ts *testscript.TestScript, neg bool, args []string) {
@@ -61,6 +63,16 @@ func exitsWith(ts *testscript.TestScript, args []string) error {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
 	return err
+}
+
+// startChatServer starts an honest chat model and sets the variables that name it.
+func startChatServer(ts *testscript.TestScript, _ []string) error {
+	server := llmtest.Start(1)
+	ts.Defer(server.Close)
+	ts.Setenv("SITREP_LLM_URL", server.URL)
+	ts.Setenv("SITREP_LLM_MODEL", llmtest.Model)
+	ts.Setenv("SITREP_LLM_KEY", llmtest.Key)
+	return nil
 }
 
 // writeBinary writes the beginning of a PNG file.

@@ -59,10 +59,16 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 		return nil, errors.Join(err, record.Close())
 	}
 	options.Metrics = s.metrics
+	w, err := a.newWriter(kept, groups)
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
 	unjudged := math.Inf(-1)
 	s.desk = desk.New(a.lg, desk.Library{
-		Asker: s.engine(a, briefQuotes, nil), More: s.engine(a, moreQuotes, nil), Near: s.engine(a, moreQuotes, &unjudged),
-		Live: func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
+		Asker: s.engine(a, w.word(answer.Options{Quotes: briefQuotes})),
+		More:  s.engine(a, answer.Options{Quotes: moreQuotes}),
+		Near:  s.engine(a, answer.Options{Quotes: moreQuotes, Threshold: &unjudged}),
+		Live:  func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
 		Admin: &librarian{app: a, service: s, embedder: model},
 	}, options)
 	return s, nil
@@ -74,10 +80,10 @@ const (
 	moreQuotes  = 5
 )
 
-// engine answers with so many quotes at most. A threshold of nil is the calibrated one.
-func (s *service) engine(a *app, quotes int, threshold *float64) *answer.Engine {
+func (s *service) engine(a *app, options answer.Options) *answer.Engine {
 	current := func() answer.Searcher { return s.reader.Searcher() }
-	return answer.New(a.lg, current, s.record, answer.Options{Quotes: quotes, Link: render.FragmentLink, Threshold: threshold})
+	options.Link = render.FragmentLink
+	return answer.New(a.lg, current, s.record, options)
 }
 
 // refreshEvery is how often the service looks for a newer generation of the index.

@@ -35,7 +35,7 @@ func (s setting) split(value string) []string {
 
 // settings lists the configuration in the order of the help text.
 func settings() []setting {
-	return slices.Concat(commonSettings(), embedSettings(), rerankSettings())
+	return slices.Concat(commonSettings(), embedSettings(), rerankSettings(), llmSettings())
 }
 
 func commonSettings() []setting {
@@ -87,6 +87,7 @@ func otherVariables() []string {
 	return []string{
 		"SITREP_CONFIG", "SITREP_DISCORD_TOKEN", "SITREP_DISCORD_TOKEN_FILE", "SITREP_DISCORD_API",
 		embedKeyVariable, embedKeyVariable + fileSuffix, rerankKeyVariable, rerankKeyVariable + fileSuffix,
+		llmKeyVariable, llmKeyVariable + fileSuffix,
 		"SITREP_SLOW_TESTS", "SITREP_BROWSER_TEST", "SITREP_OPENAPI",
 	}
 }

@@ -125,6 +125,9 @@ func applyKeys(c *Config, env environment) (err error) {
 	if c.Embed.Key, err = env.secret(embedKeyVariable); err != nil {
 		return err
 	}
-	c.Rerank.Key, err = env.secret(rerankKeyVariable)
+	if c.Rerank.Key, err = env.secret(rerankKeyVariable); err != nil {
+		return err
+	}
+	c.LLM.Key, err = env.secret(llmKeyVariable)
 	return err
 }

@@ -93,6 +93,9 @@ type Options struct {
 	Groups     *group.Table // folds the names of one group into each other; nil folds none
 	Sentences  int          // at most, 5
 	MostTokens int          // of a reply, 800
+	// Recheck has the model also asked, for each sentence that passed, whether it follows
+	// from its evidence. That can only take sentences away, at the price of a request each.
+	Recheck bool
 }
 
 func (o Options) withDefaults() Options {
@@ -146,29 +149,41 @@ func (g *Gate) Write(ctx context.Context, q Question) (Outcome, error) {
 		return out, nil
 	}
 	check := newChecker(shown, g.options.Groups)
-	request := g.request(q, shown)
+	if err := g.draft(ctx, &out, check, g.request(q, shown)); err != nil {
+		return Outcome{}, fmt.Errorf("write the answer: %w", err)
+	}
+	if g.options.Recheck {
+		if err := g.recheck(ctx, &out, check, q.Account); err != nil {
+			return Outcome{}, fmt.Errorf("check the answer: %w", err)
+		}
+	}
+	g.lg.DebugContext(ctx, "answer written", "verdict", string(out.Verdict), "sentences", len(out.Sentences), "dropped", len(out.Drops))
+	return out, nil
+}
+
+// draft has the model write, once more if most of it did not pass. The error is ctx's.
+func (g *Gate) draft(ctx context.Context, out *Outcome, check *checker, request llm.Request) error {
 	for out.Rounds < rounds {
 		out.Rounds++
 		reply, err := g.generator.Generate(ctx, request, g.watch(ctx, check, len(out.Sentences)))
 		out.Usage = out.Usage.Plus(reply.Usage)
 		if ctx.Err() != nil {
-			return Outcome{}, fmt.Errorf("write the answer: %w", ctx.Err())
+			return ctx.Err()
 		}
 		if err != nil {
 			g.lg.WarnContext(ctx, "model did not answer", "round", out.Rounds, "err", err)
 			if len(out.Sentences) == 0 {
 				out.Verdict, out.Err = verdictOf(err), err
 			}
-			return out, nil
+			return nil
 		}
-		faults := g.take(&out, check, reply)
-		if !worthRepair(out, faults) {
+		faults := g.take(out, check, reply)
+		if !worthRepair(*out, faults) {
 			break
 		}
 		request.Messages = append(request.Messages, repair(reply.Text, faults)...)
 	}
-	g.lg.DebugContext(ctx, "answer written", "verdict", string(out.Verdict), "sentences", len(out.Sentences), "dropped", len(out.Drops))
-	return out, nil
+	return nil
 }
 
 // take checks one reply. It returns what was wrong with it, for the model to read.

@@ -17,6 +17,7 @@ const (
 	Misattributed Reason = "misattributed"  // another speaker's words, or a claim as a fact
 	Wording       Reason = "wording"        // words that no cited sentence has
 	Order         Reason = "order"          // the words of cited sentences, but put together otherwise
+	NotEntailed   Reason = "not_entailed"   // asked again, the model says that it does not follow
 	UselessCite   Reason = "useless_citing" // one of several citations does not bear the sentence out
 )
 
@@ -45,6 +46,8 @@ func (r Reason) explain() string {
 		return "it does not keep who says so"
 	case Wording:
 		return "it uses words that the cited sentence does not"
+	case NotEntailed:
+		return "it does not follow from the cited sentence"
 	case UselessCite:
 		return "one of its citations does not say this"
 	default:

@@ -78,6 +78,8 @@ func (p *Pen) Lie(kind, text, cite string) { p.lies = append(p.lies, Lie{kind, t
 type Server struct {
 	URL string // up to and including /v1
 
+	close func()
+
 	mu       sync.Mutex
 	rng      *rand.Rand
 	script   []Behaviour
@@ -90,14 +92,24 @@ type Server struct {
 
 // New starts a server that ends with the test. It behaves honestly until told otherwise.
 func New(t testing.TB, seed uint64) *Server {
+	s := Start(seed)
+	t.Cleanup(s.Close)
+	return s
+}
+
+// Start is New for what is no test itself. The server ends with Close.
+func Start(seed uint64) *Server {
 	s := &Server{rng: rand.New(rand.NewPCG(seed, 1)), script: []Behaviour{Honest()}, formats: []Format{Text, JSONObject, JSONSchema}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/chat/completions", s.complete)
 	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
+	s.close = server.Close
 	s.URL = server.URL + "/v1"
 	return s
 }
+
+// Close ends the server and waits for requests under way.
+func (s *Server) Close() { s.close() }
 
 // Play sets how the next requests are met, one behaviour each, the last one for ever.
 func (s *Server) Play(script ...Behaviour) {
@@ -215,6 +227,9 @@ func (s *Server) read(r *http.Request) (Request, int, error) {
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&wire); err != nil {
 		return Request{}, http.StatusBadRequest, err
+	}
+	if wire.Model != Model {
+		return Request{}, http.StatusNotFound, fmt.Errorf("the model %q does not exist", wire.Model)
 	}
 	if err := wire.check(s.formats); err != nil {
 		return Request{}, http.StatusBadRequest, err

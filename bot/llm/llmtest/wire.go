@@ -43,8 +43,6 @@ func (w *wireRequest) format() Format {
 
 func (w *wireRequest) check(formats []Format) error {
 	switch {
-	case w.Model != Model:
-		return fmt.Errorf("the model %q does not exist", w.Model)
 	case len(w.Messages) == 0:
 		return fmt.Errorf("no messages")
 	case !slices.Contains(formats, w.format()):

@@ -13,10 +13,16 @@ import (
 // say how far the answer can be trusted, and has the buttons that lead on from it.
 func (r Renderer) Answer(a bot.Answer) []Page {
 	blocks := []block{r.question(a.Question)}
+	if a.ReadAs != "" {
+		blocks = append(blocks, r.small(r.Locale.Text(locale.ReadAs, Escape(shorten(render.Clean(a.ReadAs), maxQuestion)))))
+	}
 	if a.Refusal != nil {
 		blocks = append(blocks, r.refusal(a.Refusal)...)
 	} else {
 		blocks = append(blocks, r.sentences(a)...)
+		if a.Note != bot.NoteNone {
+			blocks = append(blocks, r.small(noteSign+r.Locale.Text(noteText(a.Note))))
+		}
 		for _, d := range a.Disagreements {
 			blocks = append(blocks, r.disagreement(d))
 		}
@@ -26,6 +32,23 @@ func (r Renderer) Answer(a bot.Answer) []Page {
 		pages[i].Rows = append(r.turning(pages[i]), r.answerButtons(a)...)
 	}
 	return pages
+}
+
+// small is a line in small print.
+func (r Renderer) small(text string) block { return block{text: small + r.Locale.Line(text)} }
+
+// noteText is what a note says in the reader's language.
+func noteText(n bot.Note) locale.Text {
+	switch n {
+	case bot.NoteUnsupported:
+		return locale.NoteUnsupported
+	case bot.NoteOverBudget:
+		return locale.NoteOverBudget
+	case bot.NoteUnanswered:
+		return locale.NoteUnanswered
+	default:
+		return locale.NoteUnavailable
+	}
 }
 
 // question repeats what was asked: Discord does not show what was given to a command.
@@ -138,6 +161,7 @@ const (
 	singleSign   = "🟡 "
 	severalSign  = "🟢 "
 	disagreeSign = "⚖️ "
+	noteSign     = "ℹ️ "
 )
 
 // badges is the line that says how far an answer can be trusted and how fresh it is.
