@@ -2,11 +2,7 @@ package discord_test
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"runtime"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -112,71 +108,5 @@ func TestAnAnswerThatOutlivesItsInteractionIsSentToTheChannel(t *testing.T) {
 	}
 	if late.Ephemeral {
 		t.Error("the late answer is private")
-	}
-}
-
-// TestSoak asks without pause while everything goes wrong: for three seconds, or for twenty
-// minutes with SITREP_SLOW_TESTS=1.
-func TestSoak(t *testing.T) {
-	duration := 3 * time.Second
-	if os.Getenv("SITREP_SLOW_TESTS") == "1" {
-		duration = 20 * time.Minute
-	}
-	h := newHouse(t, discordtest.Options{Seed: 7, IdentifyWindow: 100 * time.Millisecond})
-	h.options = desk.Options{PerUser: 1_000_000, PerChannel: 1_000_000}
-	h.start()
-	guild := h.srv.Guild("Newsroom")
-	general := guild.Channel("general")
-	for _, play := range []struct {
-		when  discordtest.When
-		fault discordtest.Fault
-	}{
-		{discordtest.When{Method: "PATCH", Path: "/webhooks/**", Times: discordtest.Always, Chance: .05}, discordtest.ServerError(502)},
-		{discordtest.When{Method: "PATCH", Path: "/webhooks/**", Times: discordtest.Always, Chance: .05}, discordtest.TooManyRequests(discordtest.ScopeUser, 50*time.Millisecond)},
-		{discordtest.When{Method: "POST", Path: "/interactions/**", Times: discordtest.Always, Chance: .03}, discordtest.CutAfter()},
-		{discordtest.When{Event: "INTERACTION_CREATE", Times: discordtest.Always, Chance: .1}, discordtest.Duplicate()},
-	} {
-		h.srv.Play(play.when, play.fault)
-	}
-	before := runtime.NumGoroutine()
-	ctx, cancel := context.WithTimeout(t.Context(), duration)
-	defer cancel()
-	var people sync.WaitGroup
-	var mu sync.Mutex
-	asked, lost := 0, 0
-	for i := range 4 {
-		user := h.srv.User(fmt.Sprintf("user%d", i))
-		guild.Join(user)
-		people.Go(func() {
-			for ctx.Err() == nil {
-				x := user.Slash(general, "/ask", discordtest.Opt("question", sampleQuestion))
-				_, err := x.Until(t.Context(), answered)
-				mu.Lock()
-				asked++
-				if err != nil {
-					lost++
-					t.Errorf("%s: %v", user.Name, err)
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	people.Go(func() {
-		strikes := []discordtest.Fault{discordtest.Reconnect(), discordtest.Cut(), discordtest.CloseWith(discordtest.CloseUnknownError)}
-		for i := 0; ; i++ {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(duration / 10):
-				h.srv.Strike(strikes[i%len(strikes)])
-				h.srv.Forget(time.Minute)
-			}
-		}
-	})
-	people.Wait()
-	stats := h.srv.Stats()
-	t.Logf("%d questions, %d lost, %d goroutines before and %d after, %d identifies, %d resumes", asked, lost, before, runtime.NumGoroutine(), stats.Identifies, stats.Resumes)
-	if stats.Identifies > 5 {
-		t.Errorf("%d IDENTIFYs", stats.Identifies)
 	}
 }
