@@ -3,9 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"sitrep/retrieval/embed"
 )
+
+// checkTimeout is how long an endpoint has to answer a check, further attempts included.
+const checkTimeout = 10 * time.Second
 
 // checkModel embeds a text as a question and as a passage, and returns the model if that
 // works. An endpoint is asked how many dimensions its vectors have.
@@ -18,6 +22,8 @@ func (d *doctor) checkModel(ctx context.Context) embed.Embedder {
 	case c.File != "":
 		fix = "check embed_file: a folder with config.json, model.safetensors and vocab.txt or tokenizer.json"
 	}
+	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
+	defer cancel()
 	model, err := d.openEmbedder(ctx, "")
 	if err == nil {
 		_, err = model.Embed(ctx, []string{probe})
@@ -55,6 +61,8 @@ func (d *doctor) whereEmbedded() string {
 
 // checkReranker has two passages scored, if there is a reranker.
 func (d *doctor) checkReranker(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
+	defer cancel()
 	c := d.cfg.Rerank
 	reranker, err := d.openReranker()
 	if reranker == nil && err == nil {

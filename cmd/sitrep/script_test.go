@@ -1,7 +1,9 @@
 package main
 
 import (
+	"maps"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -15,6 +17,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs each testdata/script/*.txtar: one behaviour of the program a file, with
 // a fresh home and data folder.
 func TestScripts(t *testing.T) {
+	commands := scriptCommands()
+	maps.Copy(commands, modelCommands())
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -22,7 +26,10 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir+"/home")
 			env.Setenv("SITREP_DATA", env.WorkDir+"/data")
-			return nil
+			models, err := filepath.Abs(filepath.Join("..", "..", "retrieval", "embed"))
+			env.Setenv("MODELS", models) // where small models lie below testdata folders
+			env.Values[fakesKey{}] = &fakes{}
+			return err
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
@@ -30,6 +37,6 @@ func TestScripts(t *testing.T) {
 			}
 			return false, nil
 		},
-		Cmds: scriptCommands(),
+		Cmds: commands,
 	})
 }

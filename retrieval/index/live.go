@@ -48,7 +48,7 @@ type MismatchError struct {
 
 // Error names both, and the way out.
 func (e *MismatchError) Error() string {
-	return fmt.Sprintf("the index was made with the embedder %s, and %s is in use: run \"sitrep index\"", e.Have, e.Want)
+	return fmt.Sprintf("the index was made with the embedder %s, and %s is in use: run \"sitrep index\", or set the embedder back", e.Have, e.Want)
 }
 
 // Load brings the live generation into memory; number must be that of the live one, or 0.

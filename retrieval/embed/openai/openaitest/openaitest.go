@@ -68,6 +68,10 @@ type Item struct {
 type Server struct {
 	URL string // up to and including /v1
 
+	// Meanings makes the model know other languages: each word is read as the one that
+	// stands for it here. To be set before the first request.
+	Meanings map[string]string
+
 	mu       sync.Mutex
 	faults   []Fault
 	requests []Request
@@ -77,13 +81,19 @@ type Server struct {
 
 // New starts a server that ends with the test.
 func New(t testing.TB) *Server {
-	s := &Server{}
+	s, stop := Start()
+	t.Cleanup(stop)
+	return s
+}
+
+// Start starts a server that ends when stop is called.
+func Start() (s *Server, stop func()) {
+	s = &Server{}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /v1/embeddings", s.embeddings)
 	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
 	s.URL = server.URL + "/v1"
-	return s
+	return s, server.Close
 }
 
 // Fail makes the next requests fail, one for each fault.
@@ -148,7 +158,7 @@ func (s *Server) embeddings(w http.ResponseWriter, r *http.Request) {
 		fail(w, fault.Status, "told to fail")
 		return
 	}
-	answer := answerTo(request)
+	answer := answerTo(request, s.Meanings)
 	if fault.Corrupt != nil {
 		fault.Corrupt(&answer)
 	}
@@ -208,10 +218,10 @@ func fail(w http.ResponseWriter, status int, message string) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]any{"message": message, "type": "test"}})
 }
 
-func answerTo(r Request) Answer {
+func answerTo(r Request, meanings map[string]string) Answer {
 	answer := Answer{Object: "list", Model: r.Model, Usage: map[string]int{}}
 	for i, text := range r.Input {
-		v := Vector(text)
+		v := Vector(translate(text, meanings))
 		if r.Dimensions > 0 {
 			v = v[:r.Dimensions]
 		}
@@ -220,6 +230,17 @@ func answerTo(r Request) Answer {
 	}
 	answer.Usage["total_tokens"] = answer.Usage["prompt_tokens"]
 	return answer
+}
+
+// translate reads each word as the one that stands for it in meanings.
+func translate(text string, meanings map[string]string) string {
+	words := strings.Fields(strings.ToLower(text))
+	for i, word := range words {
+		if meaning, known := meanings[strings.Trim(word, ".,?!")]; known {
+			words[i] = meaning
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // Vector is the vector of a text: the sum of one by chance for each of its words, so that
