@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -68,23 +69,61 @@ func strangers(s bot.Sentence, citations []bot.Citation) []string {
 	return slices.DeleteFunc(unsupported(s, citations), func(word string) bool { return word == "According" })
 }
 
-func sameVoice(a, b bot.Citation) bool { return a.Document == b.Document && a.Speaker == b.Speaker }
+func sameVoice(a, b bot.Citation) bool {
+	return a.Document == b.Document && a.Speaker == b.Speaker && stance(a) == stance(b)
+}
 
-// frame says who speaks in a quote and where it stands. An article without a publisher goes
-// unnamed beside a speaker: a title would not read as a source.
+// frame says who speaks in a quote, where it stands, and what kind of statement it is where
+// that is more than telling. An article without a publisher goes unnamed beside a speaker: a
+// title would not read as a source.
 func frame(c bot.Citation) string {
-	where := source(c)
+	where := dated(c)
+	if c.Speaker == "" || strings.EqualFold(c.Speaker, c.Publisher) {
+		return where + ":"
+	}
+	who := upperFirst(c.Speaker) + stance(c)
+	if c.Publisher == "" {
+		return who + ":"
+	}
+	return who + ", according to " + where + ":"
+}
+
+// dated is a citation's article with its day.
+func dated(c bot.Citation) string {
 	if when, err := time.Parse(time.DateOnly, c.Published); err == nil {
-		where += ", " + when.Format(longDay)
+		return source(c) + ", " + when.Format(longDay)
+	}
+	return source(c)
+}
+
+// stance is what stands behind a speaker to say what kind of statement a quote makes, so
+// that a claim is not taken for a fact. It says that somebody claimed, blamed or denied only
+// where the quote says so in such words, and else no more than whose acts it is about.
+func stance(c bot.Citation) string {
+	words := " "
+	if strings.Contains(c.Speaker, ", ") {
+		words = ", "
 	}
 	switch {
-	case c.Speaker == "" || strings.EqualFold(c.Speaker, c.Publisher):
-		return where + ":"
-	case c.Publisher == "":
-		return upperFirst(c.Speaker) + ":"
+	case c.Nature == bot.Claim && claiming.MatchString(c.Quote):
+		return words + "claimed responsibility"
+	case c.Nature == bot.Claim:
+		return ", on their own side's acts"
+	case c.Nature == bot.Attribution && blaming.MatchString(c.Quote):
+		return words + "attributed responsibility"
+	case c.Nature == bot.Attribution:
+		return ", on who did it"
+	case c.Nature == bot.Denial && denying.MatchString(c.Quote):
+		return words + "issued a denial"
 	}
-	return upperFirst(c.Speaker) + ", according to " + where + ":"
+	return ""
 }
+
+var (
+	claiming = regexp.MustCompile(`(?i)\b(?:claim(?:ed|s)? |claiming |took |takes |taken |accept(?:ed|s) )(?:\p{L}+ )?(?:responsibility|credit)\b|\b(?:responsibility|attack\w*|bombing\w*|killing\w*) (?:was|were|has been|had been) claimed\b`)
+	blaming  = regexp.MustCompile(`(?i)\b(?:blam(?:e[ds]?|ing)|accus(?:e[ds]?|ing)|attribut(?:e[ds]?|ing)|suspect(?:ed|s)?|responsible|the finger)\b`)
+	denying  = regexp.MustCompile(`(?i)\b(?:den(?:y|ie[ds]|ying)|reject\w*|dismiss\w*|refut\w*|disput\w*|turned down|not|no|nothing|none|never|baseless|untrue|false|unfounded|groundless|fabricat\w+)\b`)
+)
 
 // longestTitle is how many bytes of a title stand for an article without a publisher.
 const longestTitle = 90

@@ -147,6 +147,7 @@ func (i *inquiry) add(ctx context.Context, quote evidence.Quote) error {
 		Start:     quote.Span.Start,
 		End:       quote.Span.End,
 		Speaker:   quote.Speaker.String(),
+		Nature:    quote.Speaker.Nature,
 	}
 	if i.options.Link != nil && doc.URL != "" {
 		citation.Link = i.options.Link(doc.URL, text)
