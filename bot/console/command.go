@@ -30,10 +30,15 @@ func command(line string) (name string, options map[string]string) {
 
 // mainOptions is the option that need not be named, by command.
 func mainOptions() map[string]string {
-	return map[string]string{"ask": "question", "group": "name"}
+	return map[string]string{
+		"ask": "question", "group": "name", "corpus remove": "article", "corpus restore": "article",
+	}
 }
 
 // optionNames is the options that can be named.
 func optionNames() []string {
-	return []string{"question", "group", "since", "until", "publisher", "private", "name"}
+	return []string{
+		"question", "group", "since", "until", "publisher", "private", "name",
+		"file", "url", "collection", "marking", "date", "article",
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -128,10 +129,25 @@ func (c *console) line(ctx context.Context, line string) {
 		return
 	case strings.HasPrefix(line, "/"):
 		r.Name, r.Options = command(line[1:])
+		r.File = attached(r.Options["file"])
 	default:
 		r.Name, r.Options = "ask", map[string]string{"question": line}
 	}
 	c.handler.Handle(ctx, r, c)
+}
+
+// attached is the file at a path on this computer, for commands that take one. What is wrong
+// with it shows when it is opened.
+func attached(path string) *desk.File {
+	if path == "" {
+		return nil
+	}
+	f := &desk.File{Name: path, Size: 1}
+	if info, err := os.Stat(path); err == nil {
+		f.Size = info.Size()
+	}
+	f.Open = func(context.Context) (io.ReadCloser, error) { return os.Open(path) }
+	return f
 }
 
 func (c *console) Defer(context.Context, bool) error { return nil }

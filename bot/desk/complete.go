@@ -23,6 +23,13 @@ func complete(ctx context.Context, c *call) error {
 		choices = c.desk.suggestGroups(typed)
 	case "ask publisher":
 		choices = c.suggestPublishers(typed)
+	case "corpus remove article":
+		choices = c.suggestArticles(typed)
+	case "corpus restore article":
+		var err error
+		if choices, err = c.suggestAbsent(ctx, typed); err != nil {
+			return err
+		}
 	}
 	return c.to.Suggest(ctx, choices)
 }

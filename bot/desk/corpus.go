@@ -5,11 +5,11 @@ import (
 	"errors"
 	"slices"
 	"sync"
-	"time"
 
 	"sitrep/bot/locale"
 	"sitrep/bot/render/message"
-	"sitrep/corpus/store"
+	"sitrep/corpus"
+	"sitrep/corpus/added"
 )
 
 // Librarian looks after the corpus. Implementations are safe for concurrent use.
@@ -19,6 +19,17 @@ type Librarian interface {
 	// stays. Progress is called by one goroutine. Where another process indexes at the
 	// moment the error is a *store.LockedError.
 	Reindex(ctx context.Context, progress func(message.Progress)) (message.Outcome, error)
+	// Add reads a file or a page and adds the documents in it, which it returns, sealed and
+	// at least one; those that the corpus has by the same id are replaced. Beside those of
+	// Reindex its errors are a *source.Problem, those of source/web, ErrFile, ErrFileSize, and
+	// *PendingError where the documents are kept but the index could not be built.
+	Add(ctx context.Context, a Addition, progress func(message.Progress)) ([]corpus.Document, message.Outcome, error)
+	// Remove takes an article out of the corpus, also if a source holds it, and Restore lets
+	// one of a source come back. A *PendingError says that the index could not be built.
+	Remove(ctx context.Context, who string, id corpus.DocumentID, title string, progress func(message.Progress)) (message.Outcome, error)
+	Restore(ctx context.Context, id corpus.DocumentID, progress func(message.Progress)) (message.Outcome, error)
+	// Absences lists the articles of the sources that were removed.
+	Absences(ctx context.Context) ([]added.Absence, error)
 }
 
 // reindexing is the re-index that runs, if one does.
@@ -76,73 +87,12 @@ func (r *reindexing) stop() bool {
 	return true
 }
 
-// reindex answers /corpus reindex: it shows how far it is once a second, and how it ended.
-// It goes on when the interaction that began it has run out.
+// reindex answers /corpus reindex.
 func reindex(ctx context.Context, c *call) error {
-	if c.desk.library.Admin == nil {
-		return c.sorry(locale.SorryNoReindex)
-	}
-	work, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
-	defer cancel(nil)
-	if !c.desk.reindexing.begin(cancel) {
-		return c.sorry(locale.SorryReindexing)
-	}
-	defer c.desk.reindexing.end()
-	defer context.AfterFunc(c.desk.closing, func() { cancel(errClosing) })()
-
-	type result struct {
-		outcome message.Outcome
-		err     error
-	}
-	done := make(chan result, 1)
-	go func() {
-		defer func() {
-			if p := recover(); p != nil {
-				done <- result{err: panicked(p)}
-			}
-		}()
-		outcome, err := c.desk.library.Admin.Reindex(work, c.desk.reindexing.note)
-		done <- result{outcome, err}
-	}()
-	tick := time.NewTicker(editEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
-			if p := c.desk.reindexing.progress(); p != nil {
-				if err := c.to.Show(ctx, c.post(c.renderer().Reindexing(*p), "reindex")); err != nil {
-					c.desk.lg.WarnContext(ctx, "progress not shown", "err", err)
-				}
-			}
-		case r := <-done:
-			if context.Cause(work) != nil && r.err != nil {
-				r.err = context.Cause(work)
-			}
-			if err := c.audit(ctx, r.err); err != nil {
-				return err
-			}
-			return c.reindexed(ctx, r.outcome, r.err)
-		}
-	}
-}
-
-// reindexed says how a re-index ended.
-func (c *call) reindexed(ctx context.Context, outcome message.Outcome, err error) error {
-	_, locked := errors.AsType[*store.LockedError](err)
-	switch {
-	case err == nil:
-		return c.to.Show(ctx, c.post(c.renderer().Reindexed(outcome), ""))
-	case errors.Is(err, errCancelled):
-		return c.notice(ctx, locale.ReindexStopped)
-	case locked:
-		return c.sorry(locale.SorryReindexing)
-	case errors.Is(err, store.ErrFull):
-		return c.sorry(locale.SorryDiskFull)
-	case errors.Is(err, errClosing):
-		return err
-	}
-	c.desk.lg.ErrorContext(ctx, "re-index failed", "err", err)
-	return c.notice(ctx, locale.ReindexFailed, err.Error())
+	return c.indexing(ctx, c.Name, c.object(), func(ctx context.Context, progress func(message.Progress)) (message.Page, error) {
+		outcome, err := c.desk.library.Admin.Reindex(ctx, progress)
+		return c.renderer().Reindexed(outcome), err
+	})
 }
 
 // cancelReindex handles the button below the progress.
@@ -154,7 +104,7 @@ func cancelReindex(ctx context.Context, c *call) error {
 }
 
 // statusPages is the state of the corpus. Admins see all of it, whatever the channel.
-func statusPages(_ context.Context, c *call, _ string) ([]message.Page, error) {
+func statusPages(ctx context.Context, c *call, _ string) ([]message.Page, error) {
 	if !mayAdminister(c.settings, &c.Request) {
 		return nil, c.sorry(locale.SorryNotAdmin)
 	}
@@ -174,6 +124,15 @@ func statusPages(_ context.Context, c *call, _ string) ([]message.Page, error) {
 		}
 	}
 	s.Publishers = len(names)
+	if c.desk.library.Admin != nil {
+		away, err := c.desk.library.Admin.Absences(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range away {
+			s.Removed = append(s.Removed, a.Title)
+		}
+	}
 	slices.Sort(s.Collections)
 	return c.renderer().Status(s), nil
 }

@@ -46,6 +46,9 @@ func (d *Desk) allHandlers() map[string]handler {
 
 		"corpus status":     {run: viewing(viewStatus), ack: ackPrivate, admin: true},
 		"corpus reindex":    {run: reindex, ack: ackPrivate, admin: true},
+		"corpus add":        {run: add, ack: ackPrivate, admin: true},
+		"corpus remove":     {run: askRemoval, ack: ackPrivate, admin: true},
+		"corpus restore":    {run: restore, ack: ackPrivate, admin: true},
 		"corpus history":    {run: viewing(viewHistory), ack: ackPrivate, admin: true},
 		"settings show":     {run: viewing(viewSettings), ack: ackPrivate, admin: true},
 		"settings channels": {run: changing(setChannels), ack: ackPrivate, admin: true},
@@ -66,6 +69,8 @@ func (d *Desk) allHandlers() map[string]handler {
 		onForm + string(message.FollowUp):   {run: followUp, question: true},
 		onButton + string(message.Helpful):  {run: helpful, ack: ackPrivate},
 		onButton + string(message.Cancel):   {run: cancelReindex, ack: ackPrivate, admin: true},
+		onButton + string(message.Remove):   {run: remove, ack: ackUpdate, admin: true},
+		onButton + string(message.Keep):     {run: keepArticle, ack: ackUpdate, admin: true},
 		onButton + string(message.Wrong):    {run: wrong, ack: ackPrivate},
 	}
 }

@@ -47,13 +47,6 @@ type Request struct {
 	At      time.Time
 }
 
-// File is a file that came with a command.
-type File struct {
-	Name string
-	Size int64 // bytes, as the transport says
-	URL  string
-}
-
 // hasRole reports whether the person has any of the roles.
 func (r *Request) hasRole(roles []string) bool {
 	return slices.ContainsFunc(r.Roles, func(role string) bool { return slices.Contains(roles, role) })

@@ -48,18 +48,32 @@ func changing(change func(c *call, s *state.Settings) error) func(context.Contex
 	}
 }
 
-// audit logs what an admin did, with its options and how it ended.
+// audit logs what an admin did by a command, with its options and how it ended.
 func (c *call) audit(ctx context.Context, err error) error {
+	return c.log(ctx, c.Name, c.object(), err)
+}
+
+// object is the options of a command as the audit log names them.
+func (c *call) object() string {
+	var object []string
+	for _, name := range slices.Sorted(maps.Keys(c.Options)) {
+		value := c.Options[name]
+		if c.File != nil && name == "file" {
+			value = c.File.Name
+		}
+		object = append(object, name+" "+value)
+	}
+	return strings.Join(object, ", ")
+}
+
+// log logs what an admin did, and how it ended.
+func (c *call) log(ctx context.Context, act, object string, err error) error {
 	result := "ok"
 	if err != nil {
 		result = strings.Join(strings.Fields(err.Error()), " ")
 	}
-	var object []string
-	for _, name := range slices.Sorted(maps.Keys(c.Options)) {
-		object = append(object, name+" "+c.Options[name])
-	}
 	return c.desk.library.State.Log(context.WithoutCancel(ctx), state.Act{
-		Who: c.User, Guild: c.Guild, Act: c.Name, Object: strings.Join(object, ", "), Result: result,
+		Who: c.User, Guild: c.Guild, Act: act, Object: object, Result: result,
 	})
 }
 

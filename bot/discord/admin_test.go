@@ -6,16 +6,22 @@ import (
 	"testing"
 	"time"
 
+	"sitrep/bot/desk"
 	"sitrep/bot/discordtest"
 	"sitrep/bot/render/message"
+	"sitrep/corpus/added"
 )
 
-// librarian is a re-index that takes as long as the test wants.
-type librarian struct {
+// slowLibrarian is a re-index that takes as long as the test wants.
+type slowLibrarian struct {
+	desk.Librarian
+
 	proceed chan struct{}
 }
 
-func (l *librarian) Reindex(ctx context.Context, progress func(message.Progress)) (message.Outcome, error) {
+func (l *slowLibrarian) Absences(context.Context) ([]added.Absence, error) { return nil, nil }
+
+func (l *slowLibrarian) Reindex(ctx context.Context, progress func(message.Progress)) (message.Outcome, error) {
 	progress(message.Progress{Stage: "embedding", Done: 3, Total: 12})
 	select {
 	case <-l.proceed:
@@ -26,10 +32,10 @@ func (l *librarian) Reindex(ctx context.Context, progress func(message.Progress)
 }
 
 // office is a room with an admin in it.
-func office(t *testing.T) (*room, *discordtest.User, *librarian) {
+func office(t *testing.T) (*room, *discordtest.User, *slowLibrarian) {
 	t.Helper()
 	h := newHouse(t, discordtest.Options{})
-	work := &librarian{proceed: make(chan struct{})}
+	work := &slowLibrarian{proceed: make(chan struct{})}
 	h.admin = work
 	r := &room{house: h, running: h.start(), guild: h.srv.Guild("Newsroom"), alice: h.srv.User("alice")}
 	r.channel = r.guild.Channel("general")

@@ -145,7 +145,7 @@ func (b *Bot) receive(e gateway.Event) {
 }
 
 func (b *Bot) interaction(i *discordgo.Interaction, e gateway.Event, now time.Time) {
-	r, err := fromInteraction(i, e.Raw, now)
+	r, err := fromInteraction(i, e.Raw, now, b.rest)
 	if err != nil {
 		b.lg.Warn("interaction passed over", "err", err)
 		return

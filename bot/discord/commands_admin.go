@@ -8,16 +8,28 @@ import (
 
 // corpusCommand is how admins look after the articles.
 func (n namer) corpusCommand() *discordgo.ApplicationCommand {
+	remove, restore := required(n.text("corpus remove article")), required(n.text("corpus restore article"))
+	remove.Autocomplete, restore.Autocomplete = true, true
 	return forAdmins(n.command("corpus",
-		n.subcommand("corpus status"), n.subcommand("corpus reindex"), n.subcommand("corpus history")))
+		n.subcommand("corpus status"), n.subcommand("corpus reindex"),
+		n.subcommand("corpus add",
+			n.option("corpus add file", discordgo.ApplicationCommandOptionAttachment), n.text("corpus add url"),
+			n.text("corpus add collection"), n.marking("corpus add marking"), n.text("corpus add publisher"), n.text("corpus add date")),
+		n.subcommand("corpus remove", remove), n.subcommand("corpus restore", restore), n.subcommand("corpus history")))
+}
+
+// marking is an option that takes one of the markings.
+func (n namer) marking(path string) *discordgo.ApplicationCommandOption {
+	marking := n.text(path)
+	for m := corpus.Clear; m <= corpus.Red; m++ {
+		marking.Choices = append(marking.Choices, &discordgo.ApplicationCommandOptionChoice{Name: m.String(), Value: m.String()})
+	}
+	return marking
 }
 
 // settingsCommand is how admins decide where and how the bot answers in their guild.
 func (n namer) settingsCommand() *discordgo.ApplicationCommand {
-	marking := required(n.text("settings scope marking"))
-	for m := corpus.Clear; m <= corpus.Red; m++ {
-		marking.Choices = append(marking.Choices, &discordgo.ApplicationCommandOptionChoice{Name: m.String(), Value: m.String()})
-	}
+	marking := required(n.marking("settings scope marking"))
 	language := required(n.text("settings language language"))
 	asker := "settings language asker"
 	language.Choices = []*discordgo.ApplicationCommandOptionChoice{{

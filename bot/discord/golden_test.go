@@ -47,8 +47,8 @@ func settled(t *testing.T, x *discordtest.Interaction) discordtest.Seen {
 	return seen
 }
 
-// passing is what differs from run to run: moments and ids.
-var passing = regexp.MustCompile(`\d+ \w+ \d{4}, \d\d:\d\d UTC|\d{17,20}`)
+// passing is what differs from run to run: moments, durations and ids.
+var passing = regexp.MustCompile(`\d+ \w+ \d{4}, \d\d:\d\d UTC|\d{17,20}|took [\d.]+m?s`)
 
 // golden compares what alice reads with a file.
 func (r *room) golden(t *testing.T, name string) {

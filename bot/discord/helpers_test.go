@@ -80,6 +80,8 @@ type house struct {
 	options desk.Options
 	grace   time.Duration
 	admin   desk.Librarian
+	// curate, if set, makes the librarian of a record, who has changes taken up.
+	curate func(st *store.Store, changed func(context.Context) error) desk.Librarian
 }
 
 func newHouse(t *testing.T, opts discordtest.Options) *house {
@@ -141,13 +143,17 @@ func (h *house) start() *running {
 	engine := func(quotes int, threshold *float64) desk.Asker {
 		return answer.New(h.lg, current, st, answer.Options{Quotes: quotes, Link: render.FragmentLink, Threshold: threshold})
 	}
+	admin := h.admin
+	if h.curate != nil {
+		admin = h.curate(st, func(ctx context.Context) error { _, err := reader.Refresh(ctx); return err })
+	}
 	asker, unjudged := engine(3, nil), math.Inf(-1)
 	if h.asker != nil {
 		asker = h.asker(asker)
 	}
 	d := desk.New(h.lg, desk.Library{
 		Asker: asker, More: engine(5, nil), Near: engine(5, &unjudged), Live: func() *index.Live { return reader.Searcher().Live() },
-		Record: st, Groups: f.table, State: kept, Admin: h.admin,
+		Record: st, Groups: f.table, State: kept, Admin: admin,
 	}, h.options)
 	b := must(discord.New(h.lg, d, rest.Token(h.srv.Token()), discord.Options{REST: rest.Options{BaseURL: h.srv.API()}, Grace: h.grace}))
 	running := &running{bot: b, desk: d, state: kept, fresh: func() { must(reader.Refresh(context.Background())) }}

@@ -1,19 +1,22 @@
 package discord
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
 	"sitrep/bot/desk"
+	"sitrep/bot/discord/rest"
 )
 
-// fromInteraction is an interaction as the desk takes it. The error is about one that the
+// fromInteraction is an interaction as the desk takes it, with files that come by a client. The error is about one that the
 // bot has no use for.
-func fromInteraction(i *discordgo.Interaction, raw json.RawMessage, now time.Time) (desk.Request, error) {
+func fromInteraction(i *discordgo.Interaction, raw json.RawMessage, now time.Time, files *rest.Client) (desk.Request, error) {
 	r := desk.Request{ID: i.ID, Channel: i.ChannelID, Locale: string(i.Locale), At: now}
 	if _, installed := i.AuthorizingIntegrationOwners[discordgo.ApplicationIntegrationGuildInstall]; installed {
 		r.Guild = i.GuildID
@@ -30,7 +33,7 @@ func fromInteraction(i *discordgo.Interaction, raw json.RawMessage, now time.Tim
 	r.Parent = parentOf(raw)
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
-		fillCommand(&r, i.Type, &data)
+		fillCommand(&r, i.Type, &data, files)
 	case discordgo.MessageComponentInteractionData:
 		r.Kind, r.Values = desk.Press, data.Values
 		if i.Message != nil && holds(i.Message.Components, data.CustomID) {
@@ -63,7 +66,7 @@ func isThread(t discordgo.ChannelType) bool {
 }
 
 // fillCommand reads a command with its options, or the option that is being typed.
-func fillCommand(r *desk.Request, kind discordgo.InteractionType, data *discordgo.ApplicationCommandInteractionData) {
+func fillCommand(r *desk.Request, kind discordgo.InteractionType, data *discordgo.ApplicationCommandInteractionData, files *rest.Client) {
 	r.Name, r.Options = data.Name, map[string]string{}
 	if kind == discordgo.InteractionApplicationCommandAutocomplete {
 		r.Kind = desk.Complete
@@ -75,16 +78,16 @@ func fillCommand(r *desk.Request, kind discordgo.InteractionType, data *discordg
 		}
 		return
 	}
-	fillOptions(r, data.Options, data.Resolved)
+	fillOptions(r, data.Options, data.Resolved, files)
 }
 
-func fillOptions(r *desk.Request, options []*discordgo.ApplicationCommandInteractionDataOption, resolved *discordgo.ApplicationCommandInteractionDataResolved) {
+func fillOptions(r *desk.Request, options []*discordgo.ApplicationCommandInteractionDataOption, resolved *discordgo.ApplicationCommandInteractionDataResolved, files *rest.Client) {
 	for _, o := range options {
 		switch {
 		case o == nil:
 		case o.Type == discordgo.ApplicationCommandOptionSubCommand, o.Type == discordgo.ApplicationCommandOptionSubCommandGroup:
 			r.Name += " " + o.Name
-			fillOptions(r, o.Options, resolved)
+			fillOptions(r, o.Options, resolved, files)
 		default:
 			value := optionText(o.Value)
 			if o.Focused {
@@ -92,7 +95,8 @@ func fillOptions(r *desk.Request, options []*discordgo.ApplicationCommandInterac
 			}
 			if o.Type == discordgo.ApplicationCommandOptionAttachment && resolved != nil && resolved.Attachments[value] != nil {
 				file := resolved.Attachments[value]
-				r.File = &desk.File{Name: file.Filename, Size: int64(file.Size), URL: file.URL}
+				r.File = &desk.File{Name: file.Filename, Size: int64(file.Size)}
+				r.File.Open = func(ctx context.Context) (io.ReadCloser, error) { return files.Attachment(ctx, file.URL) }
 			}
 			r.Options[o.Name] = value
 		}

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"unicode/utf8"
@@ -98,6 +99,7 @@ func (f *filler) value(o *CommandOption, v any) (any, error) {
 		if o.Type == optionAttachment {
 			a := state.upload(f.s, &file{name: v.Name, contentType: v.ContentType, data: v.Data}, f.channel.ID)
 			a.Ephemeral = true
+			a.Size = cmp.Or(v.Announced, a.Size)
 			f.resolved.put("attachments", a.ID, a)
 			return a.ID, nil
 		}

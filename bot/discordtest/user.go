@@ -71,6 +71,7 @@ type File struct {
 	Name        string
 	ContentType string // empty is guessed from the name and the data
 	Data        []byte
+	Announced   int // bytes that the attachment claims to have; 0 is as many as it has
 }
 
 // Sent is a message that a user has sent.

@@ -102,40 +102,44 @@ const (
 
 // The corpus and its administration.
 const (
-	SourcesTitle    Text = "publishers"
-	NoPublisher     Text = "no publisher"
-	StatusTitle     Text = "status"
-	StatusIndex     Text = "status index"    // generation, moment
-	StatusNewest    Text = "status newest"   // date
-	StatusEmbedder  Text = "status embedder" // name
-	StatusPlaces    Text = "status places"   // where articles are read from
-	StatusRunning   Text = "status running"
-	StatusEmpty     Text = "status empty"
-	Collections     Text = "collections"      // names
-	Passages        Text = "passages"         // counts
-	Publishers      Text = "publishers count" // counts
-	KnownGroups     Text = "known groups"     // counts
-	ReindexTitle    Text = "reindex"
-	ReindexReading  Text = "reindex reading"
-	ReindexEmbed    Text = "reindex embedding"
-	ReindexWriting  Text = "reindex writing"
-	ReindexMeantime Text = "reindex meantime"
-	ReindexDone     Text = "reindex done"      // generation
-	ReindexSame     Text = "reindex unchanged" // generation
-	ReindexStopped  Text = "reindex cancelled"
-	ReindexFailed   Text = "reindex failed"   // reason
-	Added           Text = "added"            // counts
-	Changed         Text = "changed"          // counts
-	Removed         Text = "removed"          // counts
-	Kept            Text = "kept"             // counts
-	Skipped         Text = "skipped"          // counts
-	Took            Text = "took"             // duration
-	DocumentAdded   Text = "document added"   // title
-	DocumentRemoved Text = "document removed" // title
-	ConfirmRemoval  Text = "confirm removal"  // title
-	NothingRemoved  Text = "nothing removed"
-	HistoryTitle    Text = "history"
-	HistoryEmpty    Text = "history empty"
+	SourcesTitle     Text = "publishers"
+	NoPublisher      Text = "no publisher"
+	StatusTitle      Text = "status"
+	StatusIndex      Text = "status index"    // generation, moment
+	StatusNewest     Text = "status newest"   // date
+	StatusEmbedder   Text = "status embedder" // name
+	StatusPlaces     Text = "status places"   // where articles are read from
+	StatusRemoved    Text = "status removed"  // titles
+	StatusRunning    Text = "status running"
+	StatusEmpty      Text = "status empty"
+	Collections      Text = "collections"      // names
+	Passages         Text = "passages"         // counts
+	Publishers       Text = "publishers count" // counts
+	KnownGroups      Text = "known groups"     // counts
+	ReindexTitle     Text = "reindex"
+	ReindexFetching  Text = "reindex fetching"
+	ReindexReading   Text = "reindex reading"
+	ReindexEmbed     Text = "reindex embedding"
+	ReindexWriting   Text = "reindex writing"
+	ReindexMeantime  Text = "reindex meantime"
+	ReindexDone      Text = "reindex done"      // generation
+	ReindexSame      Text = "reindex unchanged" // generation
+	ReindexStopped   Text = "reindex cancelled"
+	ReindexFailed    Text = "reindex failed"    // reason
+	Added            Text = "added"             // counts
+	Changed          Text = "changed"           // counts
+	Removed          Text = "removed"           // counts
+	Kept             Text = "kept"              // counts
+	Skipped          Text = "skipped"           // counts
+	Took             Text = "took"              // duration
+	DocumentAdded    Text = "document added"    // title
+	DocumentRemoved  Text = "document removed"  // title
+	DocumentRestored Text = "document restored" // title
+	ChangeWaits      Text = "change waits"
+	ConfirmRemoval   Text = "confirm removal" // title
+	NothingRemoved   Text = "nothing removed"
+	HistoryTitle     Text = "history"
+	HistoryEmpty     Text = "history empty"
 )
 
 // Settings of a guild.
@@ -232,6 +236,7 @@ const (
 	SorryAddress       Text = "sorry address"
 	SorryAddressInside Text = "sorry address inside"
 	SorryAddressFetch  Text = "sorry address fetch" // reason
+	SorryContent       Text = "sorry content"       // reason
 	SorryNoText        Text = "sorry no text"
 	SorryOneSource     Text = "sorry one source"
 	SorryNoDocument    Text = "sorry no document" // what was named

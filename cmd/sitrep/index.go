@@ -121,8 +121,11 @@ func (a *app) build(ctx context.Context, model embed.Embedder, database string, 
 		return index.Report{}, err
 	}
 	defer record.Close()
+	docs, err := withChanges(ctx, record, from.documents(ctx, source.Options{MaxBytes: a.cfg.maxFileBytes()}))
+	if err != nil {
+		return index.Report{}, err
+	}
 	bar := a.newProgress(map[string]string{"reading": "articles", "embedding": "passages", "writing": "articles"})
-	docs := from.documents(ctx, source.Options{MaxBytes: a.cfg.maxFileBytes()})
 	approve := a.approver(model, true)
 	if approve != nil {
 		ask := approve

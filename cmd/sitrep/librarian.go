@@ -2,51 +2,60 @@ package main
 
 import (
 	"context"
+	"errors"
+	"iter"
 
-	"sitrep/bot/desk"
-	"sitrep/bot/render/message"
+	"sitrep/bot/librarian"
+	"sitrep/corpus"
+	"sitrep/corpus/added"
 	"sitrep/corpus/source"
+	"sitrep/corpus/source/web"
+	"sitrep/corpus/store"
 	"sitrep/retrieval/embed"
 	"sitrep/retrieval/index"
 )
 
-// librarian re-indexes for the bot's admins.
-type librarian struct {
-	app      *app
-	service  *service
-	embedder embed.Embedder
+// librarian is who changes the corpus in a record at the word of admins. After each build,
+// changed is called.
+func (a *app) librarian(ctx context.Context, record *store.Store, model embed.Embedder, changed func(context.Context) error) (*librarian.Librarian, error) {
+	shelf, err := added.Open(ctx, record)
+	if err != nil {
+		return nil, err
+	}
+	build := func(ctx context.Context, empty bool, progress func(index.Progress)) (index.Report, error) {
+		from, err := sourcesOf(ctx, record)
+		if err != nil {
+			return index.Report{}, err
+		}
+		docs := shelf.Merge(ctx, from.documents(ctx, source.Options{MaxBytes: a.cfg.maxFileBytes()}))
+		report, err := index.Build(ctx, a.lg, record, model, docs, index.Options{
+			Sources: from.names, Progress: progress, Approve: a.approver(model, false), AllowEmpty: empty,
+		})
+		if err != nil {
+			return report, err
+		}
+		return report, changed(ctx)
+	}
+	return librarian.New(shelf, web.New(web.Options{}), build), nil
 }
 
-var _ desk.Librarian = (*librarian)(nil)
+// sourcesOf are the sources of the live index, or the sample corpus where there is none.
+func sourcesOf(ctx context.Context, record *store.Store) (sources, error) {
+	live, err := record.Live(ctx)
+	switch {
+	case errors.Is(err, corpus.ErrNotFound):
+		return sampleSources(), nil
+	case err != nil:
+		return sources{}, err
+	}
+	return recordedSources(live.Sources)
+}
 
-// Reindex reads again what the live index was built from.
-func (l *librarian) Reindex(ctx context.Context, progress func(message.Progress)) (message.Outcome, error) {
-	live, err := l.service.record.Live(ctx)
+// withChanges is the documents of sources with what admins have added and removed.
+func withChanges(ctx context.Context, record *store.Store, docs iter.Seq2[corpus.Document, error]) (iter.Seq2[corpus.Document, error], error) {
+	shelf, err := added.Open(ctx, record)
 	if err != nil {
-		return message.Outcome{}, err
+		return nil, err
 	}
-	from, err := recordedSources(live.Sources)
-	if err != nil {
-		return message.Outcome{}, err
-	}
-	docs := from.documents(ctx, source.Options{MaxBytes: l.app.cfg.maxFileBytes()})
-	report, err := index.Build(ctx, l.app.lg, l.service.record, l.embedder, docs, index.Options{
-		Sources:  from.names,
-		Progress: func(p index.Progress) { progress(message.Progress{Stage: p.Stage, Done: p.Done, Total: p.Total}) },
-		Approve:  l.app.approver(l.embedder, false),
-	})
-	if err != nil {
-		return message.Outcome{}, err
-	}
-	if _, err := l.service.reader.Refresh(ctx); err != nil {
-		return message.Outcome{}, err
-	}
-	outcome := message.Outcome{
-		Generation: report.Generation, Unchanged: report.Unchanged, Added: report.Added, Changed: report.Changed,
-		Removed: report.Removed, Kept: report.Kept, Skipped: skippedIn(report.Problems), Took: report.Took,
-	}
-	for _, problem := range report.Problems {
-		outcome.Problems = append(outcome.Problems, oneLine(problem.Error()))
-	}
-	return outcome, nil
+	return shelf.Merge(ctx, docs), nil
 }

@@ -58,6 +58,13 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	if s.reader, err = retrieval.NewReader(ctx, a.lg, record, model, groups, reranking); err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
+	admin, err := a.librarian(ctx, record, model, func(ctx context.Context) error {
+		_, err := s.reader.Refresh(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, record.Close())
+	}
 	options.Metrics = s.metrics
 	w, err := a.newWriter(kept, groups)
 	if err != nil {
@@ -69,7 +76,7 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 		More:  s.engine(a, answer.Options{Quotes: moreQuotes}),
 		Near:  s.engine(a, answer.Options{Quotes: moreQuotes, Threshold: &unjudged}),
 		Live:  func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
-		Admin: &librarian{app: a, service: s, embedder: model},
+		Admin: admin,
 	}, options)
 	return s, nil
 }

@@ -56,6 +56,12 @@ func parseDate(s string) (day time.Time, exact bool, err error) {
 	return time.Time{}, false, fmt.Errorf("the date %q cannot be read", abridge(s))
 }
 
+// ParseDate reads a day in the ways that [ReadWith] understands in data, in UTC.
+func ParseDate(s string) (time.Time, error) {
+	t, _, err := parseDate(oneLine(s))
+	return t, err
+}
+
 // unixTime reads seconds since 1970, as ten digits, or milliseconds, as thirteen.
 func unixTime(s string) (t time.Time, ok bool) {
 	n, err := strconv.ParseInt(s, 10, 64)

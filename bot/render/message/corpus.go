@@ -49,6 +49,7 @@ type Status struct {
 	Embedder                               string
 	Places                                 []string // files, folders and addresses that articles are read from
 	Collections                            []string
+	Removed                                []string  // titles of articles that are kept out
 	Running                                *Progress // the re-index that is running, or nil
 }
 
@@ -82,6 +83,9 @@ func (r Renderer) statusLines(s Status) []string {
 	if len(s.Places) > 0 {
 		lines = append(lines, r.item(r.Notice(locale.StatusPlaces, strings.Join(s.Places, ", ")).Content))
 	}
+	if len(s.Removed) > 0 {
+		lines = append(lines, r.item(r.Notice(locale.StatusRemoved, strings.Join(s.Removed, " · ")).Content))
+	}
 	if s.Embedder != "" {
 		lines = append(lines, r.item(r.Notice(locale.StatusEmbedder, s.Embedder).Content))
 	}
@@ -89,7 +93,7 @@ func (r Renderer) statusLines(s Status) []string {
 }
 
 // Progress is how far a re-index is. The stages are those of retrieval/index: "reading",
-// "embedding" and "writing".
+// "embedding" and "writing", and before them "fetching" where a document is fetched first.
 type Progress struct {
 	Stage       string
 	Done, Total int // Total is 0 while it is not known
@@ -122,6 +126,8 @@ func (r Renderer) bar(p Progress) string {
 
 func (r Renderer) stage(stage string) string {
 	switch stage {
+	case "fetching":
+		return r.Locale.Text(locale.ReindexFetching)
 	case "reading":
 		return r.Locale.Text(locale.ReindexReading)
 	case "embedding":

@@ -23,7 +23,7 @@ func (r Renderer) Help(admin bool) []Page {
 	}
 	if admin {
 		blocks = append(blocks, block{text: r.commands(locale.HelpAdmins,
-			"corpus status", "corpus reindex", "corpus history", "settings")})
+			"corpus status", "corpus reindex", "corpus add", "corpus remove", "corpus restore", "corpus history", "settings")})
 	}
 	return r.plainPages(append(blocks, block{text: small + l.Line(l.Text(locale.HelpAbout))}))
 }

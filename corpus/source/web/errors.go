@@ -61,3 +61,22 @@ func Reason(err error) string {
 	}
 	return err.Error()
 }
+
+// IsFetchError reports whether an error is one that Fetch documents, other than the
+// context's.
+func IsFetchError(err error) bool {
+	for _, known := range []error{ErrAddress, ErrInside, ErrRedirects, ErrSlow, ErrNoHost, ErrUnreachable} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	return isOfServer(err)
+}
+
+// isOfServer reports whether an error is about what the server has answered.
+func isOfServer(err error) bool {
+	_, status := errors.AsType[*StatusError](err)
+	_, size := errors.AsType[*SizeError](err)
+	_, kind := errors.AsType[*TypeError](err)
+	return status || size || kind
+}

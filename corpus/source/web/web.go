@@ -193,11 +193,3 @@ func (f *Fetcher) explain(asked, within context.Context, err error) error {
 	}
 	return fmt.Errorf("%w: %w", ErrUnreachable, err)
 }
-
-// isOfServer reports whether an error is about what the server has answered.
-func isOfServer(err error) bool {
-	_, status := errors.AsType[*StatusError](err)
-	_, size := errors.AsType[*SizeError](err)
-	_, kind := errors.AsType[*TypeError](err)
-	return status || size || kind
-}
