@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"sitrep/bot"
+	"sitrep/bot/answer/followup"
+	"sitrep/corpus/group"
 	"sitrep/retrieval"
 	"sitrep/retrieval/index"
 )
@@ -29,8 +31,15 @@ type Options struct {
 	Threshold *float64
 	// Link makes a link that leads to a quote on a page; nil leaves links empty.
 	Link func(url, quote string) string
+	// Groups are the threat groups whose names further questions may leave out; nil knows
+	// none.
+	Groups *group.Table
 	// Writer words the answers; nil means that they are made of quotes alone.
 	Writer Writer
+	// Rewriter completes further questions; nil leaves that to rules.
+	Rewriter Rewriter
+	// Remember is how many answers of the writer are kept for those who ask the same, 500.
+	Remember int
 }
 
 // mostQuotes is how many quotes a reader can take in at once.
@@ -47,6 +56,9 @@ func (o Options) withDefaults() Options {
 	if o.Articles <= 0 {
 		o.Articles = 8
 	}
+	if o.Remember <= 0 {
+		o.Remember = 500
+	}
 	if o.Threshold == nil {
 		threshold := defaultThreshold
 		o.Threshold = &threshold
@@ -61,12 +73,19 @@ type Engine struct {
 	record  Record
 	options Options
 	outlets outlets
+
+	further    *followup.Reader
+	remembered *remembered
 }
 
 // New makes an engine. It asks current once for each question, so that an answer comes from
 // one generation though a newer one goes live meanwhile. Quotes are cut from record.
 func New(lg *slog.Logger, current func() Searcher, record Record, options Options) *Engine {
-	return &Engine{lg: lg, current: current, record: record, options: options.withDefaults()}
+	options = options.withDefaults()
+	return &Engine{
+		lg: lg, current: current, record: record, options: options,
+		further: followup.New(options.Groups), remembered: newRemembered(options.Remember),
+	}
 }
 
 // Ask answers a question, or refuses to in the answer's Refusal. The error is about what
@@ -89,6 +108,10 @@ func (e *Engine) Ask(ctx context.Context, asked bot.Question) (bot.Answer, error
 }
 
 func (e *Engine) ask(ctx context.Context, searcher Searcher, asked bot.Question) (bot.Answer, error) {
+	generation := searcher.Live().Generation.Number
+	if answer, known, err := e.recall(ctx, asked, generation); known || err != nil {
+		return answer, err
+	}
 	i := e.begin(searcher, asked)
 	for _, stage := range stages() {
 		if err := stage(i, ctx); err != nil {
@@ -98,5 +121,5 @@ func (e *Engine) ask(ctx context.Context, searcher Searcher, asked bot.Question)
 			break
 		}
 	}
-	return i.answer, nil
+	return i.answer, e.remember(asked, i.answer)
 }

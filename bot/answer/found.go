@@ -16,13 +16,15 @@ type found struct {
 	eligible int // documents that may be seen
 }
 
-// retrieve collects the articles of the best passages, best first.
+// retrieve collects the articles of the best passages, best first, and behind them those of
+// earlier answers.
 func (i *inquiry) retrieve(ctx context.Context) error {
 	results, err := i.searcher.Search(ctx, retrieval.Query{Text: i.question.Text, K: i.options.Passages, Filter: i.asked.Filter})
 	if err != nil {
 		return err
 	}
 	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible}
+	i.carry()
 	return nil
 }
 

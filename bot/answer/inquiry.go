@@ -62,10 +62,11 @@ func stages() []func(*inquiry, context.Context) error {
 	}
 }
 
-// read takes the question apart.
-func (i *inquiry) read(context.Context) error {
-	i.question = question.Parse(i.asked.Text)
-	return nil
+// read takes the question apart, completed from earlier ones if it follows them up.
+func (i *inquiry) read(ctx context.Context) error {
+	text, err := i.understand(ctx)
+	i.question = question.Parse(text)
+	return err
 }
 
 // rank scores every sentence of the articles found.
