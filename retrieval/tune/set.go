@@ -27,6 +27,21 @@ const candidatesK = 200
 type set struct {
 	name      string
 	questions []question
+	// bm25 and plain are the mean nDCG@10 of BM25 over whole documents, and of plain fusion.
+	bm25, plain float64
+}
+
+// sample is the set with at most n of its questions, evenly spread; with all if n is 0.
+func (s set) sample(n int) set {
+	if n <= 0 || n >= len(s.questions) {
+		return s
+	}
+	all := s.questions
+	s.questions = make([]question, n)
+	for i := range s.questions {
+		s.questions[i] = all[i*len(all)/n]
+	}
+	return s
 }
 
 type question struct {
@@ -42,47 +57,59 @@ type candidate struct {
 }
 
 // load indexes a set, unless that was done before, and searches with all its questions.
-func load(ctx context.Context, folder, indexes string, model embed.Embedder, groups *group.Table, names []string) (set, error) {
-	data, err := eval.Load(folder, eval.Files{})
+func load(ctx context.Context, from eval.Source, indexes string, model embed.Embedder, groups *group.Table, names []string) (set, error) {
+	data, err := from.Load()
 	if err != nil {
 		return set{}, err
 	}
-	searcher, err := open(ctx, data, indexes, model)
+	bare, err := open(ctx, data, filepath.Join(indexes, filepath.Base(from.Folder)), model)
 	if err != nil {
 		return set{}, err
 	}
-	searcher = searcher.WithGroups(groups)
-	weights := retrieval.Weights()
+	searcher := bare.WithGroups(groups)
 	s := set{name: data.Name}
 	for _, asked := range data.Judged() {
-		results, err := searcher.Search(ctx, retrieval.Query{
-			Text: asked.Text, K: candidatesK, Filter: retrieval.Filter{MaxMarking: corpus.Red},
-		})
+		query := retrieval.Query{Text: asked.Text, K: candidatesK, Filter: retrieval.Filter{MaxMarking: corpus.Red}}
+		results, err := searcher.Search(ctx, query)
 		if err != nil {
 			return set{}, err
 		}
-		q := question{grades: data.Judgements[asked.ID]}
-		for _, hit := range results.Hits {
-			c := candidate{document: slices.Index(q.documents, hit.Document), features: make([]float64, len(names))}
-			if c.document < 0 {
-				c.document = len(q.documents)
-				q.documents = append(q.documents, hit.Document)
-			}
-			for i, name := range names {
-				if weights[name] > 0 {
-					c.features[i] = hit.Scores[name] / weights[name]
-				}
-			}
-			q.candidates = append(q.candidates, c)
+		grades := data.Judgements[asked.ID]
+		s.questions = append(s.questions, newQuestion(results.Hits, grades, names))
+		if results, err = bare.Search(ctx, query); err != nil {
+			return set{}, err
 		}
-		s.questions = append(s.questions, q)
+		s.bm25 += eval.Measure(byDocumentWords(results.Hits), grades).NDCG10
+		s.plain += eval.Measure(byPlainFusion(results.Hits), grades).NDCG10
 	}
+	n := float64(max(1, len(s.questions)))
+	s.bm25, s.plain = s.bm25/n, s.plain/n
 	return s, nil
 }
 
-func open(ctx context.Context, data eval.Dataset, indexes string, model embed.Embedder) (searcher *retrieval.Searcher, err error) {
+// newQuestion keeps of hits what weights are tried on.
+func newQuestion(hits []retrieval.Hit, grades map[corpus.DocumentID]int, names []string) question {
+	weights := retrieval.Weights()
+	q := question{grades: grades}
+	for _, hit := range hits {
+		c := candidate{document: slices.Index(q.documents, hit.Document), features: make([]float64, len(names))}
+		if c.document < 0 {
+			c.document = len(q.documents)
+			q.documents = append(q.documents, hit.Document)
+		}
+		for i, name := range names {
+			if weights[name] > 0 {
+				c.features[i] = hit.Scores[name] / weights[name]
+			}
+		}
+		q.candidates = append(q.candidates, c)
+	}
+	return q
+}
+
+func open(ctx context.Context, data eval.Dataset, folder string, model embed.Embedder) (searcher *retrieval.Searcher, err error) {
 	lg := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	st, err := store.Open(ctx, filepath.Join(indexes, data.Name, "sitrep.db"), store.Options{})
+	st, err := store.Open(ctx, filepath.Join(folder, "sitrep.db"), store.Options{})
 	if err != nil {
 		return nil, err
 	}
