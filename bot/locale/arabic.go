@@ -26,6 +26,7 @@ func arabicTexts() map[Text]string {
 		NoteOverBudget:  "نفدت ميزانية الإجابات المكتوبة لهذا اليوم؛ هذه هي الاقتباسات وحدها.",
 		NoteUnanswered:  "لم يجد النموذج إجابة مباشرة في المقالات؛ هذه أقرب الاقتباسات.",
 		PageOf:          "صفحة %[1]d من %[2]d", PartOf: "جزء %[1]d من %[2]d من اقتباس واحد",
+		NatureClaim: "عن أفعاله هو", NatureBlame: "عن الفاعلين", NatureDenial: "نفي",
 		ReadThere: "اقرأه في موضعه", OpenArticle: "افتح المقالة",
 		DisagreeOn: "المصادر مختلفة: %s", NearestArticles: "أقرب المقالات",
 		MoreQuotes:   "اقتباسات أخرى",

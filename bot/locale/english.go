@@ -27,6 +27,7 @@ func englishTexts() map[Text]string {
 		NoteUnanswered:  "The model found no direct answer in the articles; these are the quotes that come nearest.",
 		PageOf:          "page %[1]d of %[2]d",
 		PartOf:          "part %[1]d of %[2]d of one quote",
+		NatureClaim:     "on their own side's acts", NatureBlame: "on who did it", NatureDenial: "denial",
 		ReadThere:       "read it there",
 		OpenArticle:     "open the article",
 		DisagreeOn:      "Sources disagree: %s",

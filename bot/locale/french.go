@@ -23,6 +23,7 @@ func frenchTexts() map[Text]string {
 		NoteOverBudget:  "Le budget des réponses rédigées est épuisé pour aujourd’hui ; voici seulement les citations.",
 		NoteUnanswered:  "Le modèle n’a trouvé aucune réponse directe dans les articles ; voici les citations les plus proches.",
 		PageOf:          "page %[1]d sur %[2]d", PartOf: "partie %[1]d sur %[2]d d’une même citation",
+		NatureClaim: "sur ses propres actes", NatureBlame: "sur les auteurs", NatureDenial: "démenti",
 		ReadThere: "lire sur place", OpenArticle: "ouvrir l’article",
 		DisagreeOn: "Les sources divergent : %s", NearestArticles: "Articles les plus proches",
 		MoreQuotes:   "Autres citations",

@@ -23,6 +23,7 @@ func germanTexts() map[Text]string {
 		NoteOverBudget:  "Das Budget für geschriebene Antworten ist für heute verbraucht; hier nur die Zitate.",
 		NoteUnanswered:  "Das Modell fand in den Artikeln keine direkte Antwort; hier die Zitate, die ihr am nächsten kommen.",
 		PageOf:          "Seite %[1]d von %[2]d", PartOf: "Teil %[1]d von %[2]d eines Zitats",
+		NatureClaim: "über eigene Taten", NatureBlame: "darüber, wer es war", NatureDenial: "Dementi",
 		ReadThere: "dort nachlesen", OpenArticle: "Artikel öffnen",
 		DisagreeOn: "Quellen widersprechen sich: %s", NearestArticles: "Nächstliegende Artikel",
 		MoreQuotes:   "Weitere Zitate",

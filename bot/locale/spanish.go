@@ -23,6 +23,7 @@ func spanishTexts() map[Text]string {
 		NoteOverBudget:  "El presupuesto para respuestas redactadas se ha agotado por hoy; estas son solo las citas.",
 		NoteUnanswered:  "El modelo no encontró una respuesta directa en los artículos; estas son las citas más cercanas.",
 		PageOf:          "página %[1]d de %[2]d", PartOf: "parte %[1]d de %[2]d de una misma cita",
+		NatureClaim: "sobre sus propios actos", NatureBlame: "sobre los autores", NatureDenial: "desmentido",
 		ReadThere: "leerlo allí", OpenArticle: "abrir el artículo",
 		DisagreeOn: "Las fuentes discrepan: %s", NearestArticles: "Artículos más cercanos",
 		MoreQuotes:   "Más citas",

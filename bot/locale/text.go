@@ -23,7 +23,10 @@ const (
 	PartOf           Text = "part of"      // number, parts: of a quote too long for a page
 	ReadThere        Text = "read there"   // label of the link that jumps to a quote
 	OpenArticle      Text = "open article" // label of a link to an article
-	DisagreeOn       Text = "disagree on"  // what about
+	NatureClaim      Text = "nature claim" // behind a speaker: they tell of what they or their own did
+	NatureBlame      Text = "nature blame" // behind a speaker: they tell what others did
+	NatureDenial     Text = "nature denial"
+	DisagreeOn       Text = "disagree on" // what about
 	NearestArticles  Text = "nearest articles"
 	MoreQuotes       Text = "more quotes"
 	NoMoreQuotes     Text = "no more quotes"

@@ -91,9 +91,26 @@ func OnlyQuotes(s bot.Sentence, citations map[int]bot.Citation) bool {
 
 // attribution says below a quote who speaks and where.
 func (p *page) attribution(c bot.Citation) {
-	if who := joinKnown(" · ", Clean(c.Speaker), source(c.Publisher, c.Published)); who != "" {
+	speaker := Clean(c.Speaker)
+	if speaker != "" {
+		speaker = joinKnown(", ", speaker, nature(c.Nature))
+	}
+	if who := joinKnown(" · ", speaker, source(c.Publisher, c.Published)); who != "" {
 		p.paragraph("— "+who, 6, "      ", "      ", nil)
 	}
+}
+
+// nature says what kind of statement a speaker makes, empty for one that just tells.
+func nature(n bot.Nature) string {
+	switch n {
+	case bot.Claim:
+		return "on their own side's acts"
+	case bot.Attribution:
+		return "on who did it"
+	case bot.Denial:
+		return "denial"
+	}
+	return ""
 }
 
 func (p *page) disagreements(all []bot.Disagreement) {

@@ -53,7 +53,7 @@ func cited() bot.Answer {
 			},
 			{
 				N: 2, Quote: "“Nobody has crossed there\nsince the thaw,” Ilse Maron said, adding that the passes above the lake stay closed until the middle of May in most years.",
-				Document: "doubt-7", Title: "Doubts about a reopened route", Publisher: "Valley Wire", Speaker: "Ilse Maron",
+				Document: "doubt-7", Title: "Doubts about a reopened route", Publisher: "Valley Wire", Speaker: "Ilse Maron", Nature: bot.Denial,
 			},
 			{
 				N: 3, Quote: "Satellite pictures show no tracks.", Document: "doubt-7", Title: "Doubts about a reopened route",

@@ -68,7 +68,7 @@ func exampleAnswer() bot.Answer {
 			},
 			{
 				N: 3, Quote: "The Lantern Brigade claimed the fire in a statement:\n- “We lit it.”\n- “We will light more.” `/dev/null` ||…||",
-				Document: "wire-9", Speaker: "the Lantern Brigade", Title: "Group claims depot fire", Publisher: "Northern Wire",
+				Document: "wire-9", Speaker: "the Lantern Brigade", Nature: bot.Claim, Title: "Group claims depot fire", Publisher: "Northern Wire",
 				Published: "2025-02-13", URL: "https://wire.test/9", Link: "https://wire.test/9#:~:text=The%20Lantern",
 			},
 		},

@@ -34,18 +34,34 @@ func (r Renderer) quoted(c bot.Citation) quoted {
 // small begins a line of small print.
 const small = "-# "
 
-// provenance is who says a quote, in which article, where and when, with a link that leads
+// provenance is who says a quote and how, in which article, where and when, with a link that leads
 // to the quote.
 func (r Renderer) provenance(mark string, c bot.Citation) string {
 	speaker := ""
 	if !strings.EqualFold(render.Clean(c.Speaker), render.Clean(c.Publisher)) {
 		speaker = bold(r.inline(c.Speaker, maxName))
 	}
+	if speaker != "" {
+		speaker = known(", ", speaker, r.nature(c.Nature))
+	}
 	jump := link(r.Locale.Text(locale.ReadThere), c.Link)
 	if jump == "" {
 		jump = link(r.Locale.Text(locale.OpenArticle), c.URL)
 	}
 	return mark + " " + known(" · ", speaker, r.origin(c.Publisher, c.Published), r.title(c.Title), jump)
+}
+
+// nature says what kind of statement a speaker makes, empty for one that just tells.
+func (r Renderer) nature(n bot.Nature) string {
+	switch n {
+	case bot.Claim:
+		return r.Locale.Text(locale.NatureClaim)
+	case bot.Attribution:
+		return r.Locale.Text(locale.NatureBlame)
+	case bot.Denial:
+		return r.Locale.Text(locale.NatureDenial)
+	}
+	return ""
 }
 
 // origin is "Publisher, 11 Feb 2025" with what is known of it.
