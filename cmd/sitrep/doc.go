@@ -12,10 +12,12 @@
 // # Documents
 //
 // corpus has the words everything else is said in: [sitrep/corpus.Document], and
-// [sitrep/corpus.Span], a byte range of its text. corpus/source reads text, Markdown and JSON
-// Lines, normalises the text once, and never again: a quote is Text[Start:End]. corpus/split
-// finds sentences and groups them into passages. corpus/group knows threat groups by their
-// many names. corpus/sample is a few digests for a first try.
+// [sitrep/corpus.Span], a byte range of its text. corpus/source reads text, Markdown, HTML and
+// JSON Lines, normalises the text once, and never again: a quote is Text[Start:End].
+// corpus/source/web fetches single pages, and never from inside a private network.
+// corpus/added keeps what admins added and removed, so that every build follows it.
+// corpus/split finds sentences and groups them into passages. corpus/group knows threat
+// groups by their many names. corpus/sample is a few digests for a first try.
 //
 // # Embedding
 //
@@ -45,8 +47,9 @@
 // # Chat
 //
 // bot/desk is where questions arrive and answers leave: the bot's commands, without anything
-// of the network they come over. bot/discord and bot/console bring it to people; bot/state
-// keeps what they set and said.
+// of the network they come over. bot/librarian changes the corpus at the word of admins.
+// bot/discord and bot/console bring the desk to people; bot/state keeps what they set and
+// said.
 //
 // # This package
 //

@@ -36,7 +36,7 @@ Then give it articles of your own (.txt, .md, .html or .jsonl files, or folders 
 	root.SetFlagErrorFunc(unknownFlag)
 	root.SetHelpTemplate(root.HelpTemplate() + exitHelp)
 	root.AddCommand(
-		newAsk(a), newSearch(a), newIndex(a), newEval(a),
+		newAsk(a), newSearch(a), newIndex(a), newAdd(a), newRemove(a), newRestore(a), newEval(a),
 		newVerify(a), newServe(a), newConsole(a), newDoctor(a), newVersion(a),
 	)
 	return root

@@ -7,7 +7,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -115,10 +114,11 @@ func (s *Shelf) Restore(ctx context.Context, id corpus.DocumentID) error {
 		if err != nil {
 			return err
 		}
-		if n, err := result.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(err, corpus.ErrNotFound)
+		n, err := result.RowsAffected()
+		if err == nil && n == 0 {
+			err = fmt.Errorf("nobody has removed it, or it is %w", corpus.ErrNotFound)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("restore article %s: %w", id, err)
