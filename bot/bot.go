@@ -82,7 +82,10 @@ type Citation struct {
 	Nature    Nature `json:"nature"`  // what kind of statement it is
 	// Origin numbers the independent origins of an answer from 1: citations that share it
 	// count as one source.
-	Origin      int    `json:"origin"`
+	Origin int `json:"origin"`
+	// SameTextAs is the number of an earlier citation whose article has text in common with
+	// this one's, as reprints have, 0 if there is none. They share an origin.
+	SameTextAs  int    `json:"same_text_as,omitempty"`
 	Reliability string `json:"reliability"` // of the source, "A" to "F", see [Grade]
 	Credibility int    `json:"credibility"` // of the information, 1 to 6, see [Grade]
 }
@@ -99,15 +102,39 @@ const (
 	Denial      Nature = "denial"      // somebody says that it is not so
 )
 
-// Disagreement is one matter on which cited sources differ.
+// Disagreement is one matter on which cited statements differ. None of its values is
+// preferred.
 type Disagreement struct {
-	About  string  `json:"about"`
-	Values []Value `json:"values"`
+	Kind  DisagreementKind `json:"kind"`
+	About string           `json:"about"` // the matter in English, in few words
+	// Rising marks counts that were reported one after the other, each higher than the one
+	// before: the later report may just know more.
+	Rising bool    `json:"rising,omitempty"`
+	Values []Value `json:"values"` // two or more
 }
 
-// Value is one side of a disagreement.
+// DisagreementKind is what a disagreement is about.
+type DisagreementKind string
+
+// The kinds of disagreement.
+const (
+	OnKilled      DisagreementKind = "killed"
+	OnInjured     DisagreementKind = "injured"
+	OnArrested    DisagreementKind = "arrested"
+	OnAbducted    DisagreementKind = "abducted"
+	OnDisplaced   DisagreementKind = "displaced"
+	OnAmount      DisagreementKind = "amount"
+	OnPerpetrator DisagreementKind = "perpetrator"
+	OnDate        DisagreementKind = "date"
+	OnPlace       DisagreementKind = "place"
+	OnTruth       DisagreementKind = "truth" // whether something is so
+)
+
+// Value is one side of a disagreement. Text is in the words of its first quote, or says who
+// takes this side where the matter is whether something is so.
 type Value struct {
 	Text      string `json:"text"`
+	Denies    bool   `json:"denies,omitempty"` // this side says that it is not so
 	Citations []int  `json:"citations"`
 }
 

@@ -4,9 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"sitrep/bot"
+	"sitrep/bot/answer/corroborate"
+	"sitrep/bot/answer/disagree"
 	"sitrep/bot/answer/followup"
 	"sitrep/corpus/group"
 	"sitrep/retrieval"
@@ -31,8 +34,10 @@ type Options struct {
 	Threshold *float64
 	// Link makes a link that leads to a quote on a page; nil leaves links empty.
 	Link func(url, quote string) string
-	// Groups are the threat groups whose names further questions may leave out; nil knows
-	// none.
+	// Publishers are known by family and reliability; nil means the built-in table.
+	Publishers *corroborate.Publishers
+	// Groups folds the names of one group into each other where articles are compared; nil
+	// folds none.
 	Groups *group.Table
 	// Writer words the answers; nil means that they are made of quotes alone.
 	Writer Writer
@@ -63,16 +68,30 @@ func (o Options) withDefaults() Options {
 		threshold := defaultThreshold
 		o.Threshold = &threshold
 	}
+	if o.Publishers == nil {
+		o.Publishers = builtInPublishers()
+	}
 	return o
 }
 
+// builtInPublishers is the table that comes with the program.
+var builtInPublishers = sync.OnceValue(func() *corroborate.Publishers {
+	p, err := corroborate.NewPublishers(nil)
+	if err != nil {
+		panic("answer: the embedded publishers cannot be read: " + err.Error())
+	}
+	return p
+})
+
 // Engine answers questions. It is safe for concurrent use.
 type Engine struct {
-	lg      *slog.Logger
-	current func() Searcher
-	record  Record
-	options Options
-	outlets outlets
+	lg       *slog.Logger
+	current  func() Searcher
+	record   Record
+	options  Options
+	outlets  outlets
+	judge    *corroborate.Judge
+	comparer *disagree.Comparer
 
 	further    *followup.Reader
 	remembered *remembered
@@ -84,6 +103,7 @@ func New(lg *slog.Logger, current func() Searcher, record Record, options Option
 	options = options.withDefaults()
 	return &Engine{
 		lg: lg, current: current, record: record, options: options,
+		judge: corroborate.NewJudge(options.Publishers), comparer: disagree.New(options.Groups),
 		further: followup.New(options.Groups), remembered: newRemembered(options.Remember),
 	}
 }

@@ -54,23 +54,6 @@ func TestQuotesAreTheRecordsBytes(t *testing.T) {
 	}
 }
 
-func TestReprintsCountOnce(t *testing.T) {
-	record, searcher := library(t, articles())
-	a := ask(t, engine(record, searcher), bot.Question{Text: "Who warned that the northern route is open?"})
-	warnings := 0
-	for _, c := range a.Citations {
-		if strings.Contains(c.Quote, "warned that the northern route is open again") {
-			warnings++
-		}
-	}
-	if warnings != 1 {
-		t.Errorf("the warning is quoted %d times, want once", warnings)
-	}
-	if a.Origins != 1 {
-		t.Errorf("%d origins, want 1: Valley Wire prints what the Harbour Post does", a.Origins)
-	}
-}
-
 func TestMarkingsAreFilteredBeforeRetrieval(t *testing.T) {
 	record, searcher := library(t, articles())
 	e := engine(record, searcher)

@@ -14,6 +14,8 @@ import (
 type found struct {
 	articles []evidence.Article
 	eligible int // documents that may be seen
+	// reprints are the articles that retrieval folded into others for their text, best first.
+	reprints []*index.Entry
 }
 
 // retrieve collects the articles of the best passages, best first, and behind them those of
@@ -23,7 +25,7 @@ func (i *inquiry) retrieve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible}
+	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible, reprints: reprints(i.live, results)}
 	i.carry()
 	return nil
 }
@@ -50,6 +52,24 @@ func Articles(live *index.Live, results retrieval.Results, most int) []evidence.
 	}
 	return articles
 }
+
+// reprints collects the documents of passages that were folded into others, each once.
+func reprints(live *index.Live, results retrieval.Results) []*index.Entry {
+	var list []*index.Entry
+	seen := map[int]bool{}
+	for _, hit := range results.Hits {
+		for _, d := range hit.Duplicates {
+			if !seen[d.DocumentAt] && len(list) < mostReprints {
+				seen[d.DocumentAt] = true
+				list = append(list, &live.Documents[d.DocumentAt])
+			}
+		}
+	}
+	return list
+}
+
+// mostReprints is how many articles are looked through for the words of a quote.
+const mostReprints = 10
 
 // nearest are the articles that came nearest to the question.
 func (f found) nearest() []bot.Nearest {

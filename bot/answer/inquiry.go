@@ -24,6 +24,8 @@ type inquiry struct {
 	ranking  *evidence.Ranking
 	quotes   []evidence.Quote // after cite, that of each citation in the answer, in their order
 	written  []written        // what a model worded; empty where the answer is extractive
+	repeats  map[int]int      // numbers of citations that repeat another, with the number of that one
+	agree    [][2]int         // numbers of citations that agree on a point, without being the same statement
 	answer   bot.Answer
 }
 
@@ -32,7 +34,8 @@ func (e *Engine) begin(searcher Searcher, asked bot.Question) *inquiry {
 	live := searcher.Live()
 	return &inquiry{
 		Engine: e, searcher: searcher, live: live, asked: asked,
-		prover: newProver(e.record, live.Generation.Number),
+		prover:  newProver(e.record, live.Generation.Number),
+		repeats: map[int]int{},
 		answer: bot.Answer{
 			Question:      asked.Text,
 			Mode:          bot.Extractive,
@@ -56,9 +59,10 @@ func stages() []func(*inquiry, context.Context) error {
 		(*inquiry).choose,
 		(*inquiry).write,
 		(*inquiry).cite,
-		(*inquiry).corroborate,
 		(*inquiry).disagree,
 		(*inquiry).compose,
+		(*inquiry).repeat,
+		(*inquiry).corroborate,
 	}
 }
 
@@ -104,15 +108,6 @@ func (i *inquiry) cite(ctx context.Context) error {
 	}
 	return nil
 }
-
-// corroborate counts the independent origins of what is cited.
-func (i *inquiry) corroborate(context.Context) error {
-	i.answer.Origins = origins(i.found.articles, i.quotes)
-	return nil
-}
-
-// disagree sets side by side what the articles differ on.
-func (i *inquiry) disagree(context.Context) error { return nil }
 
 // compose sets down what a model worded, and the words around all other quotes.
 func (i *inquiry) compose(context.Context) error {

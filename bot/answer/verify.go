@@ -90,7 +90,13 @@ func (v *verifier) sentences() {
 	}
 	for _, d := range v.answer.Disagreements {
 		for _, value := range d.Values {
-			v.citations(fmt.Sprintf("disagreement on %s", d.About), value.Citations)
+			where := fmt.Sprintf("disagreement on %s", d.About)
+			if !v.citations(where, value.Citations) {
+				continue
+			}
+			for _, word := range unsupported(bot.Sentence{Text: "it is " + value.Text, Citations: value.Citations}, v.answer.Citations) {
+				v.fault(0, "%s says %q, which nothing it cites does", where, word)
+			}
 		}
 	}
 }

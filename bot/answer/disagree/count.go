@@ -279,7 +279,7 @@ func counts(a, b *reading) []Point {
 			}
 			p := Point{Kind: x.kind, Relation: Disagree, A: Value{Text: x.text}, B: Value{Text: y.text}}
 			if x.meets(y.interval) {
-				p.Relation = Agree
+				p.Relation, p.Exact = Agree, x.interval == y.interval
 			} else {
 				p.Rising = rising(a, b, x, y)
 			}

@@ -84,7 +84,7 @@ func culprits(a, b *reading) []Point {
 			p := Point{Kind: Perpetrator, Relation: Disagree, A: Value{Text: x.text, Denies: x.denies}, B: Value{Text: y.text, Denies: y.denies}}
 			switch same := sameCulprit(x.key, y.key); {
 			case same && x.denies == y.denies:
-				p.Relation = Agree
+				p.Relation, p.Exact = Agree, x.key == y.key
 				return []Point{p}
 			case same:
 				return []Point{p}

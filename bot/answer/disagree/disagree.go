@@ -48,6 +48,8 @@ type Point struct {
 	Kind     Kind
 	Relation Relation
 	A, B     Value
+	// Exact says of an agreement that both give the very same value, not one that leaves room.
+	Exact bool
 	// Rising marks counts of which the later report has the higher one: the toll rose, and
 	// nobody has to be wrong.
 	Rising bool
@@ -102,7 +104,15 @@ type Side struct {
 // Report is what a set of statements says of each other.
 type Report struct {
 	Matters []Matter
-	Agree   [][2]int // pairs of statements that agree on a point and disagree on none
+	Agree   []Agreement
+}
+
+// Agreement is between two statements that agree on a point and disagree on none.
+type Agreement struct {
+	A, B int // indices of the statements given, A < B
+	// Same says that they are the same statement in other words: the very same value, and
+	// most of their words in common.
+	Same bool
 }
 
 // Find compares statements with each other. Those before shown are shown to the reader: a
@@ -116,20 +126,25 @@ func (c *Comparer) Find(statements []Statement, shown int) Report {
 	for i := range min(shown, len(read)) {
 		for k := i + 1; k < len(read); k++ {
 			points := compare(read[i], read[k])
-			differ := false
+			differ, exact := false, false
 			for _, p := range points {
+				exact = exact || p.Exact
 				if p.Relation == Disagree {
 					differ = true
 					report.add(p, i, k)
 				}
 			}
 			if !differ && len(points) > 0 {
-				report.Agree = append(report.Agree, [2]int{i, k})
+				report.Agree = append(report.Agree, Agreement{i, k, exact && read[i].overlap(read[k]) >= sameStatement})
 			}
 		}
 	}
 	return report
 }
+
+// sameStatement is the share of words in common (Jaccard, words of one meaning counted as
+// one) from which two statements that give the same value are the same.
+const sameStatement = .5
 
 // add sets a point between statements i and k down: with the matter of its kind that one of
 // them is in already, or as a new one.

@@ -121,6 +121,29 @@ func collect(words []word, names map[string]bool) {
 	}
 }
 
+// overlap is the share of words that two statements have in common.
+func (r *reading) overlap(other *reading) float64 {
+	mine, theirs := r.meanings(), other.meanings()
+	common := shared(mine, theirs)
+	if all := len(mine) + len(theirs) - common; all > 0 {
+		return float64(common) / float64(all)
+	}
+	return 0
+}
+
+// meanings are the words of a statement, those of one meaning as one.
+func (r *reading) meanings() map[string]bool {
+	set, classes := map[string]bool{}, predicates()
+	for _, w := range r.words {
+		if class := classes[w.stem]; class != "" {
+			set["="+class] = true
+		} else if !w.stop {
+			set[w.stem] = true
+		}
+	}
+	return set
+}
+
 // inGroup reports whether a word is part of a group's name.
 func (r *reading) inGroup(w word) bool {
 	for _, m := range r.groups {

@@ -29,6 +29,8 @@ func days(a, b *reading) []Point {
 		return nil // two counts that differ as well: two events
 	case gap > 0:
 		p.Relation = Disagree
+	default:
+		p.Exact = true
 	}
 	return []Point{p}
 }
@@ -102,7 +104,7 @@ func places(a, b *reading) []Point {
 				if !sameScene(a, b) {
 					return nil
 				}
-				p.Relation = Agree
+				p.Relation, p.Exact = Agree, true
 				return []Point{p}
 			}
 			if a.common(b, x.name, y.name) > 0 && !counted(a, b) && (sameCount(a, b) || shared(a.names, b.names) > 1) {

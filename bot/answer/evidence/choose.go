@@ -15,8 +15,16 @@ type Quote struct {
 	Text    string
 	Score   float64
 	Speaker attribution.Speaker // the zero value when the article itself speaks
-	// Also lists the other articles that say the same, by their index, each once.
-	Also []int
+	// Also is where other articles say the same, each article once.
+	Also []Place
+}
+
+// Place is a stretch of an article.
+type Place struct {
+	Article int // index in the articles given
+	Span    corpus.Span
+	Text    string
+	Speaker attribution.Speaker
 }
 
 // Selection says how quotes are chosen.
@@ -34,7 +42,8 @@ const sameStatement = .75
 
 // Choose picks the quotes to show from ranked candidates: the best, then those that add
 // most to the ones before. A sentence that repeats one already chosen is not shown again;
-// its article is noted with the first.
+// its place is noted with the first. Sentences that differ in a number or a "not" say two
+// things, as much as they are alike.
 func (r *Ranking) Choose(s Selection) []Quote {
 	if len(r.Candidates) == 0 {
 		return nil
@@ -59,8 +68,8 @@ func (r *Ranking) Choose(s Selection) []Quote {
 					closest, at = overlap, k
 				}
 			}
-			if closest >= sameStatement {
-				chosen[at].addArticle(c.Article)
+			if closest >= sameStatement && r.sameFacts(chosen[at], c) {
+				chosen[at].also(r.quote(c))
 				taken[i] = true
 				continue
 			}
@@ -79,19 +88,74 @@ func (r *Ranking) Choose(s Selection) []Quote {
 		chosen = append(chosen, r.quote(r.Candidates[next]))
 		words = append(words, r.wordsOf(r.Candidates[next]))
 	}
+	r.noteRepeats(chosen, words, taken, best-s.Margin)
 	return chosen
 }
 
-func (q *Quote) addArticle(article int) {
-	if article == q.Article {
+// mostRepeats is among how many of the best candidates repetitions of what was chosen are
+// looked for.
+const mostRepeats = 150
+
+// noteRepeats notes where the candidates behind those chosen say the same.
+func (r *Ranking) noteRepeats(chosen []Quote, words []map[string]bool, taken map[int]bool, least float64) {
+	for i, c := range r.Candidates[:min(mostRepeats, len(r.Candidates))] {
+		if c.Score < least {
+			break
+		}
+		if taken[i] {
+			continue
+		}
+		own := r.wordsOf(c)
+		for k := range chosen {
+			if chosen[k].Article != c.Article && jaccard(own, words[k]) >= sameStatement && r.sameFacts(chosen[k], c) {
+				chosen[k].also(r.quote(c))
+				break
+			}
+		}
+	}
+}
+
+// also notes where another article says the same.
+func (q *Quote) also(other Quote) {
+	if other.Article == q.Article {
 		return
 	}
 	for _, known := range q.Also {
-		if known == article {
+		if known.Article == other.Article {
 			return
 		}
 	}
-	q.Also = append(q.Also, article)
+	q.Also = append(q.Also, Place{other.Article, other.Span, other.Text, other.Speaker})
+}
+
+// sameFacts reports whether a candidate has the numbers of a quote, and a "not" if it has
+// one.
+func (r *Ranking) sameFacts(q Quote, c Candidate) bool {
+	text := r.articles[c.Article].sentences[c.Sentence].text
+	return negated(q.Text) == negated(text) && figuresIn(q.Text) == figuresIn(text)
+}
+
+// figuresIn are the numbers of a text, in words or digits, in their order.
+func figuresIn(text string) string {
+	var list []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(text), notFigure) {
+		w = strings.ReplaceAll(w, ",", "")
+		if w != "" && w[0] >= '0' && w[0] <= '9' || numberWords[w] {
+			list = append(list, w)
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// notFigure splits a text at what is neither letter nor part of a number.
+func notFigure(r rune) bool { return r != ',' && notLetter(r) }
+
+var numberWords = map[string]bool{
+	"one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true,
+	"ten": true, "eleven": true, "twelve": true, "thirteen": true, "fourteen": true, "fifteen": true, "sixteen": true,
+	"seventeen": true, "eighteen": true, "nineteen": true, "twenty": true, "thirty": true, "forty": true, "fifty": true,
+	"sixty": true, "seventy": true, "eighty": true, "ninety": true, "hundred": true, "thousand": true, "million": true,
+	"dozen": true, "dozens": true, "hundreds": true, "thousands": true,
 }
 
 // shown reports whether a candidate already stands inside a chosen quote.

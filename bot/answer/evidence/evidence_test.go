@@ -92,7 +92,7 @@ func TestRepeatedStatementsAreFoldedAndTheirArticlesNoted(t *testing.T) {
 	articles, words := library("One\n"+statement+" The mayor was abroad.", "Two\n"+statement+" Rain fell all day.")
 	r := Rank(question.Parse("Who claimed responsibility for the fire in Eastport?"), articles, words, Weights())
 	quotes := r.Choose(Selection{Most: 3, Margin: math.Inf(1)})
-	if len(quotes[0].Also) != 1 || quotes[0].Also[0] == quotes[0].Article {
+	if len(quotes[0].Also) != 1 || quotes[0].Also[0].Article == quotes[0].Article {
 		t.Errorf("first quote's other articles: got %v, want the one other", quotes[0].Also)
 	}
 	for _, q := range quotes[1:] {

@@ -1,0 +1,125 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"sitrep/bot"
+	"sitrep/bot/answer/disagree"
+	"sitrep/bot/answer/evidence"
+)
+
+const (
+	// rivals is among how many of the best sentences one is looked for that differs from
+	// those cited or bears them out.
+	rivals = 30
+	// mostMatters is how many disagreements a reader can take in at once.
+	mostMatters = 3
+)
+
+// disagree sets side by side what the articles differ on: the quotes among themselves, and
+// further sentences that give another value or deny one of them, which are cited as far as
+// there is room. It also notes which sentences agree.
+func (i *inquiry) disagree(ctx context.Context) error {
+	cited := len(i.quotes)
+	quotes := slices.Clone(i.quotes)
+	for _, s := range i.ranking.Statements(nil, rivals) {
+		if !slices.ContainsFunc(quotes, func(q evidence.Quote) bool { return q.Article == s.Article && q.Span.Overlaps(s.Quote.Span) }) {
+			quotes = append(quotes, s.Quote)
+		}
+	}
+	statements := make([]disagree.Statement, len(quotes))
+	for at, q := range quotes {
+		doc := i.found.articles[q.Article].Document
+		statements[at] = disagree.Statement{
+			Text: q.Text, Title: doc.Title, Published: doc.Published, Document: string(doc.ID), Speaker: q.Speaker.String(),
+		}
+	}
+	report := i.comparer.Find(statements, cited)
+	numbers := map[int]int{} // of citations, by the place of the quote
+	for at := range cited {
+		numbers[at] = at + 1
+	}
+	for _, m := range report.Matters {
+		if len(i.answer.Disagreements) == mostMatters {
+			break
+		}
+		if err := i.setOut(ctx, m, quotes, numbers); err != nil {
+			return err
+		}
+	}
+	for _, pair := range report.Agree {
+		a, b := numbers[pair.A], numbers[pair.B]
+		switch {
+		case a != 0 && b != 0:
+			i.agree = append(i.agree, [2]int{a, b})
+		case pair.Same && a != 0 && quotes[pair.A].Speaker.String() == quotes[pair.B].Speaker.String():
+			q := quotes[pair.B]
+			i.quotes[a-1].Also = append(i.quotes[a-1].Also, evidence.Place{Article: q.Article, Span: q.Span, Text: q.Text, Speaker: q.Speaker})
+		}
+	}
+	return nil
+}
+
+// setOut puts one matter into the answer, unless only one of its sides can be cited.
+func (i *inquiry) setOut(ctx context.Context, m disagree.Matter, quotes []evidence.Quote, numbers map[int]int) error {
+	d := bot.Disagreement{Kind: bot.DisagreementKind(m.Kind), About: aboutText(m), Rising: m.Rising}
+	for _, side := range m.Sides {
+		value := bot.Value{Text: side.Text, Denies: side.Denies}
+		for _, at := range side.Statements {
+			if numbers[at] == 0 && len(value.Citations) == 0 && len(i.answer.Citations) < mostQuotes {
+				before := len(i.answer.Citations)
+				if err := i.add(ctx, quotes[at]); err != nil {
+					return err
+				}
+				if len(i.answer.Citations) > before {
+					numbers[at] = len(i.answer.Citations)
+				}
+			}
+			if numbers[at] != 0 {
+				value.Citations = append(value.Citations, numbers[at])
+			}
+		}
+		if len(value.Citations) == 0 {
+			continue
+		}
+		slices.Sort(value.Citations)
+		if value.Text == "" {
+			value.Text = voice(i.answer.Citations[value.Citations[0]-1])
+		}
+		d.Values = append(d.Values, value)
+	}
+	if len(d.Values) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(d.Values, func(a, b bot.Value) int {
+		return cmp.Compare(i.answer.Citations[a.Citations[0]-1].Published, i.answer.Citations[b.Citations[0]-1].Published)
+	})
+	i.answer.Disagreements = append(i.answer.Disagreements, d)
+	return nil
+}
+
+// voice is who says a quote: its speaker, or else where it stands.
+func voice(c bot.Citation) string {
+	if c.Speaker != "" {
+		return c.Speaker
+	}
+	return source(c)
+}
+
+// longestMatter is how many bytes of a denial say what it denies.
+const longestMatter = 90
+
+// aboutText says in few words what a matter is about.
+func aboutText(m disagree.Matter) string {
+	if m.Kind != disagree.Truth {
+		return string(m.Kind)
+	}
+	about := strings.Join(strings.Fields(strings.NewReplacer(`"`, "", "“", "", "”", "", "„", "", "«", "", "»", "").Replace(m.About)), " ")
+	if len(about) > longestMatter {
+		about = about[:max(0, strings.LastIndex(about[:longestMatter], " "))] + " …"
+	}
+	return "whether this is so: " + about
+}
