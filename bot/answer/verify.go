@@ -75,15 +75,10 @@ func (v *verifier) sentences() {
 	for i, s := range v.answer.Sentences {
 		where := fmt.Sprintf("sentence %d", i+1)
 		if v.citations(where, s.Citations) {
-			worded := v.answer.Mode == bot.Generated && !introduces(s)
-			check := unsupported
-			if worded {
-				check = strangers
-			}
-			for _, word := range check(s, v.answer.Citations) {
+			for _, word := range Unsupported(v.answer, s) {
 				v.fault(0, "%s says %q, which nothing it cites does", where, word)
 			}
-			if worded && strings.ContainsAny(s.Text, quotationMarks) {
+			if worded(v.answer, s) && strings.ContainsAny(s.Text, quotationMarks) {
 				v.fault(0, "%s holds quotation marks, and is worded by a model", where)
 			}
 		}

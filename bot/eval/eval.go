@@ -46,8 +46,10 @@ type Outcome struct {
 	InFirst    bool // a gold string stands in the first quote
 	InQuotes   bool // or in any quote
 	Evidence   bool // a relevant document is quoted
-	Quotes     int  // shown
-	Verbatim   int  // equal to the document's text in the record
+	Cited      int  // quotes shown as citations
+	Marked     int  // texts between quotation marks elsewhere in the answer
+	Verbatim   int  // of both: equal to the document's text in the record, or part of a citation that is
+	Support    Support
 }
 
 // Run asks every question of a set once, in order, and judges the answers; quotes are
@@ -77,9 +79,12 @@ func Run(ctx context.Context, set eval.Dataset, asker Asker, record answer.Recor
 		}
 		took = append(took, time.Since(start))
 		outcome := judge(q, set.Judgements[q.ID], a)
-		if outcome.Verbatim, err = verbatim(ctx, record, a); err != nil {
+		cited, err := verbatim(ctx, record, a)
+		if err != nil {
 			return Report{}, fmt.Errorf("question %s: %w", q.ID, err)
 		}
+		all, inside := markedVerbatim(a)
+		outcome.Marked, outcome.Verbatim = all, cited+inside
 		judged = append(judged, Judged{q, a, outcome})
 		if opts.Progress != nil {
 			opts.Progress(i+1, len(set.Questions))
@@ -93,7 +98,8 @@ func judge(q eval.Question, grades map[corpus.DocumentID]int, a bot.Answer) Outc
 		Answerable: !q.Unanswerable(),
 		HasGold:    len(q.Answers) > 0,
 		Refused:    a.Refusal != nil,
-		Quotes:     len(a.Citations),
+		Cited:      len(a.Citations),
+		Support:    supportOf(a),
 	}
 	for _, grade := range grades {
 		o.Judged = o.Judged || grade > 0

@@ -31,6 +31,9 @@ func quoting(quotes ...string) bot.Answer {
 	var a bot.Answer
 	for _, quote := range quotes {
 		start := strings.Index("The ferry ran at noon. The bridge was closed.", quote)
+		if start >= 0 && len(a.Sentences) == 0 {
+			a.Sentences = []bot.Sentence{{Text: quote, Citations: []int{1}}}
+		}
 		a.Citations = append(a.Citations, bot.Citation{Document: "d", Quote: quote, Start: start, End: start + len(quote)})
 	}
 	return a
@@ -53,6 +56,7 @@ func TestFigures(t *testing.T) {
 	}
 	altered := quoting("The bridge was closed.")
 	altered.Citations[0].Quote = "The bridge was open."
+	altered.Sentences[0].Text = "In May it was open."
 	asker["altered"] = altered
 	set := eval.Dataset{
 		Name: "harbour",
@@ -71,6 +75,7 @@ func TestFigures(t *testing.T) {
 		Questions: 7, Answerable: 5, Answered: 5, Refused: 2,
 		RefusalRecall: .5, FalseRefusal: .2, AnswerInFirstQuote: .2, AnswerInQuotes: .4,
 		QuotesPerAnswer: 7. / 5, EvidenceHit: .5, Quotes: 7, Verbatim: 6. / 7,
+		AnsweredRight: 3. / 7, Sentences: 5, Unsupported: 1, CitationRecall: .8, CitationPrecision: 4. / 5,
 	}
 	if report.Figures != want {
 		t.Errorf("got  %+v\nwant %+v", report.Figures, want)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"text/tabwriter"
 	"time"
+
+	"sitrep/bot"
 )
 
 // Report is what a run measured. Its JSON form is part of the command line's contract.
@@ -32,12 +34,22 @@ type Figures struct {
 	// have gold strings.
 	AnswerInFirstQuote float64 `json:"answer_in_first_quote"`
 	AnswerInQuotes     float64 `json:"answer_in_quotes"`
-	QuotesPerAnswer    float64 `json:"quotes_per_answer"`
+	QuotesPerAnswer    float64 `json:"quotes_per_answer"` // citations
 	// EvidenceHit is the share of the answerable questions with a known relevant document
 	// whose answer quotes one.
 	EvidenceHit float64 `json:"evidence_hit"`
-	Quotes      int     `json:"quotes"`
-	Verbatim    float64 `json:"verbatim"` // of the quotes shown
+	Quotes      int     `json:"quotes"`   // citations, and texts between quotation marks elsewhere
+	Verbatim    float64 `json:"verbatim"` // of all these
+	// AnsweredRight is the share of the questions that can be judged which were served as
+	// they should be, see [Outcome.Right].
+	AnsweredRight float64 `json:"answered_right"`
+	Sentences     int     `json:"sentences"`
+	Unsupported   int     `json:"unsupported_sentences"` // of these, see [Support]
+	// CitationRecall is the share of the sentences that what they cite supports;
+	// CitationPrecision that of the citations which stand by themselves or are needed.
+	CitationRecall    float64 `json:"citation_recall"`
+	CitationPrecision float64 `json:"citation_precision"`
+	Generated         int     `json:"generated"` // answers that a model has worded
 }
 
 // Latency is how long a full answer took, in milliseconds.
@@ -62,13 +74,24 @@ func report(name string, judged []Judged, took []time.Duration) Report {
 	return r
 }
 
-func figures(judged []Judged) Figures {
+func figures(questions []Judged) Figures {
 	var f Figures
-	var unanswerable, rightlyRefused, falselyRefused, gold, first, any, known, evidence, verbatim int
-	for _, j := range judged {
+	var unanswerable, rightlyRefused, falselyRefused, gold, first, any, known, evidence, verbatim, cited int
+	var judged, right int
+	var support Support
+	for _, j := range questions {
 		o := j.Outcome
 		f.Questions++
-		f.Quotes += o.Quotes
+		f.Quotes += o.Cited + o.Marked
+		cited += o.Cited
+		support.add(o.Support)
+		if isRight, told := o.Right(); told {
+			judged++
+			right += one(isRight)
+		}
+		if j.Answer.Mode == bot.Generated {
+			f.Generated++
+		}
 		verbatim += o.Verbatim
 		if o.Refused {
 			f.Refused++
@@ -96,9 +119,13 @@ func figures(judged []Judged) Figures {
 	f.FalseRefusal = share(falselyRefused, f.Answerable)
 	f.AnswerInFirstQuote = share(first, gold)
 	f.AnswerInQuotes = share(any, gold)
-	f.QuotesPerAnswer = share(f.Quotes, f.Answered)
+	f.QuotesPerAnswer = share(cited, f.Answered)
 	f.EvidenceHit = share(evidence, known)
 	f.Verbatim = share(verbatim, f.Quotes)
+	f.AnsweredRight = share(right, judged)
+	f.Sentences, f.Unsupported = support.Sentences, support.Sentences-support.Supported
+	f.CitationRecall = share(support.Supported, support.Sentences)
+	f.CitationPrecision = share(support.Precise, support.Citations)
 	return f
 }
 
@@ -130,7 +157,7 @@ func latency(took []time.Duration) Latency {
 // type of question.
 func WriteTable(w io.Writer, reports []Report, types bool) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "answers\tquestions\tanswered\trefusal recall\tfalse refusal\tin first quote\tin quotes\tquotes each\tevidence\tverbatim\tp50 ms\tp95 ms\t")
+	fmt.Fprintln(table, "answers\tquestions\tanswered\trefusal recall\tfalse refusal\tin first quote\tin quotes\tquotes each\tevidence\tverbatim\tright\tunsupported\tcite recall\tcite precision\tp50 ms\tp95 ms\t")
 	for _, r := range reports {
 		r.writeRow(table, r.Dataset, fmt.Sprintf("%.1f\t%.1f", r.Latency.P50, r.Latency.P95))
 		if types {
@@ -146,7 +173,8 @@ func (f Figures) writeRow(w io.Writer, name, latency string) {
 	if name == "" {
 		name = "(no type)"
 	}
-	fmt.Fprintf(w, "%s\t%d\t%d\t%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t%.2f\t%.1f%%\t%.1f%%\t%s\t\n", name, f.Questions, f.Answered,
+	fmt.Fprintf(w, "%s\t%d\t%d\t%.1f%%\t%.1f%%\t%.1f%%\t%.1f%%\t%.2f\t%.1f%%\t%.1f%%\t%.1f%%\t%d of %d\t%.1f%%\t%.1f%%\t%s\t\n", name, f.Questions, f.Answered,
 		100*f.RefusalRecall, 100*f.FalseRefusal, 100*f.AnswerInFirstQuote, 100*f.AnswerInQuotes,
-		f.QuotesPerAnswer, 100*f.EvidenceHit, 100*f.Verbatim, latency)
+		f.QuotesPerAnswer, 100*f.EvidenceHit, 100*f.Verbatim, 100*f.AnsweredRight,
+		f.Unsupported, f.Sentences, 100*f.CitationRecall, 100*f.CitationPrecision, latency)
 }
