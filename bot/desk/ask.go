@@ -98,8 +98,17 @@ func (c *call) questionText(typed string) (string, error) {
 	return text, nil
 }
 
+// account pays for a model's work: the guild's, or one that all direct messages share.
+func (c *call) account() string {
+	if c.Guild == "" {
+		return "direct messages"
+	}
+	return c.Guild
+}
+
 // answer answers a question, keeps the answer, and shows its first page.
 func (c *call) answer(ctx context.Context, q bot.Question, follows string) error {
+	q.Account = c.account()
 	a, err := c.asking(ctx, q)
 	if err != nil {
 		return err

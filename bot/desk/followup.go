@@ -3,7 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
-	"strings"
+	"slices"
 
 	"sitrep/bot"
 	"sitrep/bot/locale"
@@ -35,7 +35,7 @@ func followUp(ctx context.Context, c *call) error {
 }
 
 // further answers a question that follows up an answer. It is narrowed as the first one was,
-// and takes from it what it is about if it does not say so itself.
+// and understood from it and from those that it followed up in its turn.
 func (c *call) further(ctx context.Context, answer, text string) error {
 	earlier, err := c.kept(ctx, answer)
 	if err != nil {
@@ -44,21 +44,48 @@ func (c *call) further(ctx context.Context, answer, text string) error {
 	filter := c.scope()
 	before := earlier.Question.Filter
 	filter.Publishers, filter.Since, filter.Until, filter.Undated = before.Publishers, before.Since, before.Until, before.Undated
-	text = c.desk.withSubject(text, earlier.Question.Text)
-	return c.answer(ctx, bot.Question{Text: text, Filter: filter, Now: c.began}, answer)
+	turns, err := c.turns(ctx, earlier)
+	if err != nil {
+		return err
+	}
+	return c.answer(ctx, bot.Question{Text: text, Filter: filter, Now: c.began, Earlier: turns}, answer)
 }
 
-// withSubject completes a further question: one that names no group takes the groups of the
-// earlier question, or that question itself if it names none either.
-func (d *Desk) withSubject(text, earlier string) string {
-	if len(d.namedIn(text)) > 0 {
-		return text
+// mostTurns is how far back a conversation is remembered.
+const mostTurns = 4
+
+// turns is the conversation that an answer ends, oldest first: as far back as its answers may
+// still be shown to the person here.
+func (c *call) turns(ctx context.Context, last recalled) ([]bot.Turn, error) {
+	turns := []bot.Turn{turnOf(last)}
+	for id := last.Follows; id != "" && len(turns) < mostTurns; {
+		earlier, err := c.kept(ctx, id)
+		if _, hidden := errors.AsType[sorry](err); hidden {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		turns = append(turns, turnOf(earlier))
+		id = earlier.Follows
 	}
-	subject := strings.Join(d.namedIn(earlier), ", ")
-	if subject == "" {
-		subject = earlier
+	slices.Reverse(turns)
+	return turns, nil
+}
+
+// turnOf is an answer as a further question needs it: what was understood, and which articles
+// were quoted.
+func turnOf(r recalled) bot.Turn {
+	turn := bot.Turn{Question: r.Question.Text}
+	if r.Answer.ReadAs != "" {
+		turn.Question = r.Answer.ReadAs
 	}
-	return text + " (" + subject + ")"
+	for _, c := range r.Answer.Citations {
+		if id := corpus.DocumentID(c.Document); !slices.Contains(turn.Documents, id) {
+			turn.Documents = append(turn.Documents, id)
+		}
+	}
+	return turn
 }
 
 // kept is an answer as it may be shown to the person here: private answers are for those who

@@ -26,17 +26,6 @@ func (d *Desk) mentions(text string, id group.ID) bool {
 	})
 }
 
-// namedIn is the names of the groups that a text mentions, each once.
-func (d *Desk) namedIn(text string) []string {
-	var names []string
-	for _, m := range d.library.Groups.Find(text) {
-		if name := text[m.Span.Start:m.Span.End]; !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
 // unknownGroup says that no group has a name, and which begin alike.
 func (c *call) unknownGroup(name string) error {
 	var near []string

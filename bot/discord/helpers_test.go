@@ -141,7 +141,7 @@ func (h *house) start() *running {
 	reader := must(retrieval.NewReader(ctx, h.lg, st, f.model, f.table))
 	current := func() answer.Searcher { return reader.Searcher() }
 	engine := func(quotes int, threshold *float64) desk.Asker {
-		return answer.New(h.lg, current, st, answer.Options{Quotes: quotes, Link: render.FragmentLink, Threshold: threshold})
+		return answer.New(h.lg, current, st, answer.Options{Quotes: quotes, Link: render.FragmentLink, Groups: f.table, Threshold: threshold})
 	}
 	admin := h.admin
 	if h.curate != nil {

@@ -84,7 +84,7 @@ func (a *app) ask(ctx context.Context, text string, narrow *filterFlags) error {
 // engine answers from an open library.
 func (a *app) engine(l *library) *answer.Engine {
 	current := func() answer.Searcher { return l.searcher }
-	return answer.New(a.lg, current, l.record, l.writer.word(answer.Options{Link: render.FragmentLink}))
+	return answer.New(a.lg, current, l.record, l.writer.word(answer.Options{}))
 }
 
 var _ answer.Searcher = (*retrieval.Searcher)(nil)

@@ -8,7 +8,6 @@ import (
 
 	"sitrep/bot/answer"
 	"sitrep/bot/desk"
-	"sitrep/bot/render"
 	"sitrep/bot/state"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
@@ -73,8 +72,8 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	unjudged := math.Inf(-1)
 	s.desk = desk.New(a.lg, desk.Library{
 		Asker: s.engine(a, w.word(answer.Options{Quotes: briefQuotes})),
-		More:  s.engine(a, answer.Options{Quotes: moreQuotes}),
-		Near:  s.engine(a, answer.Options{Quotes: moreQuotes, Threshold: &unjudged}),
+		More:  s.engine(a, w.quote(answer.Options{Quotes: moreQuotes})),
+		Near:  s.engine(a, w.quote(answer.Options{Quotes: moreQuotes, Threshold: &unjudged})),
 		Live:  func() *index.Live { return s.reader.Searcher().Live() }, Record: record, Groups: groups, State: kept,
 		Admin: admin,
 	}, options)
@@ -89,7 +88,6 @@ const (
 
 func (s *service) engine(a *app, options answer.Options) *answer.Engine {
 	current := func() answer.Searcher { return s.reader.Searcher() }
-	options.Link = render.FragmentLink
 	return answer.New(a.lg, current, s.record, options)
 }
 

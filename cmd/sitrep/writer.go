@@ -8,6 +8,7 @@ import (
 	"sitrep/bot/answer"
 	"sitrep/bot/answer/generate"
 	"sitrep/bot/llm"
+	"sitrep/bot/render"
 	"sitrep/bot/state"
 	"sitrep/corpus/group"
 	"sitrep/corpus/store"
@@ -17,13 +18,14 @@ import (
 // writer has a model word answers, if the settings name one.
 type writer struct {
 	gate   *generate.Gate // nil: answers are made of quotes alone
-	ledger *lateLedger    // nil: kept by somebody else
+	groups *group.Table
+	ledger *lateLedger // nil: kept by somebody else
 }
 
 // newWriter makes the writer that the settings name. What it costs is counted in the ledger
 // or, where that is nil, in the database, which is opened when it is first needed.
 func (a *app) newWriter(ledger llm.Ledger, groups *group.Table) (*writer, error) {
-	w := &writer{}
+	w := &writer{groups: groups}
 	if !a.cfg.writes() {
 		return w, nil
 	}
@@ -52,9 +54,16 @@ func (a *app) llmClient(requests endpoint.Options) (*llm.Client, error) {
 
 // word has the writer word the answers of an engine.
 func (w *writer) word(options answer.Options) answer.Options {
+	options = w.quote(options)
 	if w.gate != nil {
-		options.Writer = w.gate
+		options.Writer, options.Rewriter = w.gate, w.gate
 	}
+	return options
+}
+
+// quote leaves the answers of an engine to quotes alone.
+func (w *writer) quote(options answer.Options) answer.Options {
+	options.Groups, options.Link = w.groups, render.FragmentLink
 	return options
 }
 
