@@ -68,26 +68,25 @@ func (i *inquiry) setOut(ctx context.Context, m disagree.Matter, quotes []eviden
 	d := bot.Disagreement{Kind: bot.DisagreementKind(m.Kind), About: aboutText(m), Rising: m.Rising}
 	for _, side := range m.Sides {
 		value := bot.Value{Text: side.Text, Denies: side.Denies}
-		for _, at := range side.Statements {
-			if numbers[at] == 0 && len(value.Citations) == 0 && len(i.answer.Citations) < mostQuotes {
+		for _, at := range i.toCite(side.Statements, quotes, numbers) {
+			if numbers[at] == 0 {
 				before := len(i.answer.Citations)
 				if err := i.add(ctx, quotes[at]); err != nil {
 					return err
 				}
-				if len(i.answer.Citations) > before {
-					numbers[at] = len(i.answer.Citations)
+				if len(i.answer.Citations) == before {
+					continue
 				}
+				numbers[at] = before + 1
 			}
-			if numbers[at] != 0 {
-				value.Citations = append(value.Citations, numbers[at])
-			}
+			value.Citations = append(value.Citations, numbers[at])
 		}
 		if len(value.Citations) == 0 {
 			continue
 		}
 		slices.Sort(value.Citations)
 		if value.Text == "" {
-			value.Text = voice(i.answer.Citations[value.Citations[0]-1])
+			value.Text = i.voice(value.Citations)
 		}
 		d.Values = append(d.Values, value)
 	}
@@ -101,12 +100,40 @@ func (i *inquiry) setOut(ctx context.Context, m disagree.Matter, quotes []eviden
 	return nil
 }
 
-// voice is who says a quote: its speaker, or else where it stands.
-func voice(c bot.Citation) string {
-	if c.Speaker != "" {
-		return c.Speaker
+// toCite are the statements of a side that its value cites: those cited already, and if they
+// are none, or have no speaker who answers for them, one more that has.
+func (i *inquiry) toCite(side []int, quotes []evidence.Quote, numbers map[int]int) []int {
+	var list []int
+	spoken := false
+	for _, at := range side {
+		if numbers[at] != 0 {
+			list = append(list, at)
+			spoken = spoken || quotes[at].Speaker.String() != ""
+		}
 	}
-	return source(c)
+	if spoken || len(i.answer.Citations) >= mostQuotes {
+		return list
+	}
+	for _, at := range side {
+		if numbers[at] == 0 && quotes[at].Speaker.String() != "" {
+			return append(list, at)
+		}
+	}
+	if len(list) == 0 {
+		return side[:1]
+	}
+	return list
+}
+
+// voice is who takes a side: the first speaker among its quotes, or else where the first
+// stands.
+func (i *inquiry) voice(citations []int) string {
+	for _, n := range citations {
+		if c := i.answer.Citations[n-1]; c.Speaker != "" {
+			return c.Speaker
+		}
+	}
+	return source(i.answer.Citations[citations[0]-1])
 }
 
 // longestMatter is how many bytes of a denial say what it denies.

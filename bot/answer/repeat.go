@@ -61,7 +61,7 @@ func alsoCite(answer *bot.Answer, of, n int) {
 		if place < 0 {
 			continue
 		}
-		if introduces(answer.Sentences[at]) {
+		if strings.HasSuffix(answer.Sentences[at].Text, ":") {
 			at += isolate(answer, at, of)
 			s := &answer.Sentences[at]
 			s.Text = strings.TrimSuffix(s.Text, ":") + "; also in " + dated(answer.Citations[n-1]) + ":"

@@ -133,10 +133,43 @@ func (r *reading) affirms(d denial, denier *reading) bool {
 		return met >= 3 && float64(met) >= plainShare*float64(all)
 	case classes > 0 && classesMet == 0:
 		return false
-	case classesMet > 0 && group:
+	case classesMet > 0 && group && r.groupDoes(denier, d):
 		return true
 	}
 	return met >= 2 && float64(met) >= deniedShare*float64(all)
+}
+
+// nearGroup is how many words a group's name and what it does may lie apart.
+const nearGroup = 5
+
+// groupDoes reports whether a word that means what is denied stands close behind the name of
+// a group that both name.
+func (r *reading) groupDoes(denier *reading, d denial) bool {
+	meaning := predicates()
+	denied := map[string]bool{}
+	for _, w := range d.words {
+		if class := meaning[w.stem]; class != "" {
+			denied[class] = true
+		}
+	}
+	for _, m := range r.groups {
+		if len(m.Groups) != 1 || !denier.names["="+string(m.Groups[0])] {
+			continue
+		}
+		gap := 0
+		for _, w := range r.words {
+			if w.start < m.Span.End {
+				continue
+			}
+			if gap++; gap > nearGroup {
+				break
+			}
+			if denied[meaning[w.stem]] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sharesGroup reports whether both name the same group.
