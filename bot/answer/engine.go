@@ -32,6 +32,9 @@ type Options struct {
 	// Threshold is the log-odds that a question can be answered below which it is refused;
 	// nil means the calibrated one.
 	Threshold *float64
+	// Judged, if set, is told the log-odds that a question can be answered, of each question
+	// that any article was found for, by the goroutine that asks.
+	Judged func(odds float64)
 	// Link makes a link that leads to a quote on a page; nil leaves links empty.
 	Link func(url, quote string) string
 	// Publishers are known by family and reliability; nil means the built-in table.

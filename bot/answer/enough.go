@@ -57,6 +57,9 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	signals := ranking.Signals(live.Lexical, e.outlets.of(live))
 	odds := enoughWeights().Score(signals)
 	e.lg.Debug("judged", "question", q.Text, "odds", odds)
+	if e.options.Judged != nil {
+		e.options.Judged(odds)
+	}
 	switch {
 	case odds >= *e.options.Threshold:
 		return nil

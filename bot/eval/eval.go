@@ -78,7 +78,7 @@ func Run(ctx context.Context, set eval.Dataset, asker Asker, record answer.Recor
 			return Report{}, err
 		}
 		took = append(took, time.Since(start))
-		outcome := judge(q, set.Judgements[q.ID], a)
+		outcome := outcomeOf(q, set.Judgements[q.ID], a)
 		cited, err := verbatim(ctx, record, a)
 		if err != nil {
 			return Report{}, fmt.Errorf("question %s: %w", q.ID, err)
@@ -93,7 +93,7 @@ func Run(ctx context.Context, set eval.Dataset, asker Asker, record answer.Recor
 	return report(set.Name, judged, took), nil
 }
 
-func judge(q eval.Question, grades map[corpus.DocumentID]int, a bot.Answer) Outcome {
+func outcomeOf(q eval.Question, grades map[corpus.DocumentID]int, a bot.Answer) Outcome {
 	o := Outcome{
 		Answerable: !q.Unanswerable(),
 		HasGold:    len(q.Answers) > 0,

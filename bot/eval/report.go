@@ -17,6 +17,7 @@ type Report struct {
 	Figures
 	Latency Latency            `json:"latency_ms"`
 	Types   map[string]Figures `json:"types,omitempty"` // by type of question
+	Curve   *Curve             `json:"curve,omitempty"` // if it was asked for, see [Trace]
 	// Questions are the judged answers in order, for comparing runs.
 	Questions []Judged `json:"-"`
 }

@@ -18,6 +18,7 @@ type evalOptions struct {
 	files       eval.Files
 	k           int
 	answers     bool
+	curve       bool   // also what other thresholds of refusal would do
 	types       bool   // also a line for each type of question where there are several sets
 	save        string // file to keep the run in, or empty
 	compare     string // file with a run to compare with, or empty
@@ -61,6 +62,7 @@ says, or with --fail-if-worse 1 if a set or the mean is significantly worse at .
 	flags.StringVar(&o.files.Qrels, "qrels", "", "judgements instead of the folder's: a `FILE` of tab-separated lines")
 	flags.IntVarP(&o.k, "results", "k", 0, "search for `N` passages a question (default: enough for recall@100)")
 	flags.BoolVar(&o.answers, "answers", false, "also answer every question, and measure the answers")
+	flags.BoolVar(&o.curve, "curve", false, "with --answers, also ask every question without refusing, and show what each threshold of refusal would do")
 	flags.BoolVar(&o.types, "types", false, "with several sets, also show the types of questions of each")
 	flags.StringVar(&o.save, "save", "", "keep what each question reached in `FILE`")
 	flags.StringVar(&o.compare, "compare", "", "compare with the run that was kept in `FILE`")
@@ -78,6 +80,8 @@ func (a *app) eval(ctx context.Context, folders []string, o evalOptions) error {
 	switch {
 	case len(sources) > 1 && o.files != (eval.Files{}):
 		return usageError{errors.New("--queries and --qrels are for one set, and there are several")}
+	case o.curve && !o.answers:
+		return usageError{errors.New("--curve needs --answers")}
 	case o.failIfWorse && o.compare == "":
 		return usageError{errors.New("--fail-if-worse needs --compare FILE: a run kept by --save")}
 	}

@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"strconv"
 
+	"sitrep/bot"
+	"sitrep/bot/answer"
 	answereval "sitrep/bot/eval"
 	"sitrep/retrieval"
 	"sitrep/retrieval/eval"
@@ -55,7 +58,7 @@ func (a *app) measure(ctx context.Context, source eval.Source, o evalOptions) (r
 		return evalReply{}, "", err
 	}
 	defer l.Close()
-	bar := a.newProgress(map[string]string{"searching": "questions", "answering": "questions"})
+	bar := a.newProgress(map[string]string{"searching": "questions", "answering": "questions", "tracing": "questions"})
 	defer bar.close()
 	filter := retrieval.Filter{MaxMarking: a.cfg.Marking}
 	reply.Report, err = eval.Run(ctx, set, l.searcher, eval.Options{
@@ -63,18 +66,52 @@ func (a *app) measure(ctx context.Context, source eval.Source, o evalOptions) (r
 		Progress: func(done, total int) { bar.show("searching", done, total) },
 	})
 	if err == nil && o.answers {
-		var answers answereval.Report
-		answers, err = answereval.Run(ctx, set, a.engine(l), l.record, answereval.Options{
-			Filter:   filter,
-			Progress: func(done, total int) { bar.show("answering", done, total) },
-		})
-		reply.Answers = &answers
+		reply.Answers, err = a.measureAnswers(ctx, set, l, o, bar)
 	}
 	if err != nil {
 		return evalReply{}, "", fmt.Errorf("dataset %s: %w", set.Name, err)
 	}
 	return reply, l.live.Generation.Fingerprint, nil
 }
+
+func (a *app) measureAnswers(ctx context.Context, set eval.Dataset, l *library, o evalOptions, bar *progress) (*answereval.Report, error) {
+	options := answereval.Options{
+		Filter:   retrieval.Filter{MaxMarking: a.cfg.Marking},
+		Progress: func(done, total int) { bar.show("answering", done, total) },
+	}
+	report, err := answereval.Run(ctx, set, a.engine(l), l.record, options)
+	if err != nil || !o.curve {
+		return &report, err
+	}
+	options.Progress = func(done, total int) { bar.show("tracing", done, total) }
+	curve, err := answereval.Trace(ctx, set, a.newUnrefusing(l), options)
+	report.Curve = &curve
+	return &report, err
+}
+
+// unrefusing answers whatever it finds anything for, by quotes alone, and keeps how likely
+// each question was held to be answerable.
+type unrefusing struct {
+	engine *answer.Engine
+	odds   float64
+}
+
+func (a *app) newUnrefusing(l *library) *unrefusing {
+	u := &unrefusing{}
+	never := math.Inf(-1)
+	u.engine = answer.New(a.lg, func() answer.Searcher { return l.searcher }, l.record, answer.Options{
+		Threshold: &never, Judged: func(odds float64) { u.odds = odds },
+	})
+	return u
+}
+
+// Ask is not safe for concurrent use.
+func (u *unrefusing) Ask(ctx context.Context, q bot.Question) (bot.Answer, error) {
+	u.odds = math.Inf(-1)
+	return u.engine.Ask(ctx, q)
+}
+
+func (u *unrefusing) Odds() float64 { return u.odds }
 
 // openDataset brings a dataset's own index up to date and opens it.
 func (a *app) openDataset(ctx context.Context, folder, corpusFile string) (*library, error) {

@@ -48,6 +48,12 @@ func (a *app) show(m *measurement, o evalOptions) error {
 			return err
 		}
 	}
+	if o.curve {
+		fmt.Fprintln(a.stdout)
+		if err := answereval.WriteCurves(a.stdout, m.answers()); err != nil {
+			return err
+		}
+	}
 	for _, c := range m.comparisons {
 		fmt.Fprintln(a.stdout)
 		if err := c.WriteTable(a.stdout, o.changes); err != nil {
