@@ -2,9 +2,11 @@ package retrieval
 
 import (
 	"iter"
+	"slices"
 	"time"
 
 	"sitrep/retrieval/dates"
+	"sitrep/retrieval/language"
 	"sitrep/retrieval/lexical"
 )
 
@@ -37,10 +39,15 @@ const maxSlots = 64
 const outletWeight = .5
 
 func readQuestion(text string, ix *lexical.Index, publishers *publishers) *question {
+	asked := language.Detect(text)
+	read := asked
+	if !slices.Contains(ix.Languages(), read) {
+		read = language.English // of which at least the names are found
+	}
 	q := &question{
 		text:   text,
-		tokens: lexical.Analyse(text),
-		terms:  lexical.TermsOf(text),
+		tokens: lexical.AnalyseIn(read, text),
+		terms:  lexical.TermsIn(asked, text, ix.Languages()),
 		slots:  map[lexical.TermID]uint8{},
 		pairs:  map[[2]lexical.TermID]float64{},
 	}

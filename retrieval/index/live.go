@@ -11,6 +11,7 @@ import (
 	"sitrep/corpus"
 	"sitrep/corpus/store"
 	"sitrep/retrieval/embed"
+	"sitrep/retrieval/language"
 	"sitrep/retrieval/lexical"
 	"sitrep/retrieval/vector"
 )
@@ -75,6 +76,10 @@ func Load(ctx context.Context, lg *slog.Logger, st *store.Store, number int64, e
 		var faults []error
 		loaded, faults, err = read(ctx, v, generation, e.Fingerprint().Dimensions)
 		for _, fault := range faults {
+			if errors.Is(fault, lexical.ErrVersion) {
+				lg.WarnContext(ctx, "index was made by another version of sitrep; run \"sitrep index\" to open it faster", "generation", generation.Number)
+				continue
+			}
 			lg.WarnContext(ctx, "index is damaged; run \"sitrep index\" to mend it", "generation", generation.Number, "err", fault)
 		}
 		return err
@@ -161,11 +166,19 @@ func lexicalDocuments(entries []Entry) iter.Seq[lexical.Document] {
 			for _, p := range layout.Passages {
 				spans = append(spans, p.Span)
 			}
-			if !yield(lexical.Document{Title: doc.Title, Source: doc.Publisher, Text: doc.Text, Passages: spans}) {
+			if !yield(lexical.Document{Title: doc.Title, Source: doc.Publisher, Text: doc.Text, Passages: spans, Language: languageOf(doc)}) {
 				return
 			}
 		}
 	}
+}
+
+// languageOf is the language that a document says it is in, or else seems to be in.
+func languageOf(doc *corpus.Document) language.Language {
+	if given, ok := language.Parse(doc.Language); ok {
+		return given
+	}
+	return language.Detect(doc.Title + "\n" + doc.Text)
 }
 
 func newVectorStore(ctx context.Context, slab []float32, dims int) (vector.Store, error) {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/words"
+
+	"sitrep/retrieval/language"
 )
 
 // Token is one word of a text in the form it is indexed under.
@@ -29,6 +31,8 @@ func Analyse(text string) []Token {
 // analyser holds what one run over a text needs. With a non-nil stems map it remembers
 // the stem of every word it has met, which makes it unfit for concurrent use.
 type analyser struct {
+	language language.Language // empty means English
+
 	stems map[string]string
 	stem  stemmer
 	words *words.Iterator[string] // nil until it is needed
@@ -113,6 +117,9 @@ func (a *analyser) appendPart(tokens []Token, text string, start, end int, shout
 	a.lower = appendPlain(a.lower[:0], word)
 	if len(a.lower) == 0 {
 		return tokens
+	}
+	if a.isForeign() {
+		return append(tokens, a.foreignToken(word, start, end))
 	}
 	acronym := isInitials(word) || !shouted && isAcronym(word)
 	token := Token{Start: start, End: end}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"sitrep/corpus"
+	"sitrep/retrieval/language"
 )
 
 // Document is what an index is built from. Passages are spans of Text in reading order;
@@ -16,15 +17,16 @@ type Document struct {
 	Source   string // the publisher's name
 	Text     string
 	Passages []corpus.Span
+	Language language.Language // of title and text; empty means English
 }
 
 // Build indexes documents in the order they come in. The same documents give the same
 // index, byte for byte.
 func Build(docs iter.Seq[Document]) *Index {
 	b := builder{
-		analyser: analyser{stems: map[string]string{}},
-		terms:    map[string]uint32{},
-		first:    []uint32{0},
+		analysers: map[language.Language]*analyser{},
+		terms:     map[string]uint32{},
+		first:     []uint32{0},
 	}
 	for doc := range docs {
 		b.add(doc)
@@ -34,10 +36,11 @@ func Build(docs iter.Seq[Document]) *Index {
 
 // builder collects postings under provisional term numbers, given in order of appearance.
 type builder struct {
-	analyser analyser
-	terms    map[string]uint32
-	stems    []string
-	total    []uint64 // by term: how often it occurs in texts
+	analysers map[language.Language]*analyser
+	terms     map[string]uint32
+	stems     []string
+	total     []uint64 // by term: how often it occurs in texts
+	languages []byte   // as in Index
 
 	passages, documents, titles, sources fieldBuilder
 
@@ -53,16 +56,22 @@ type builder struct {
 const functionWord = 1<<32 - 1
 
 func (b *builder) add(doc Document) {
-	b.read(doc.Title)
+	in := doc.Language
+	if in == "" {
+		in = language.English
+	}
+	b.languages = append(b.languages, languageCode(in)...)
+
+	b.read(doc.Title, in)
 	b.titles.count(b.numbers, b.tokens)
 	b.documents.count(b.numbers, b.tokens)
 	b.titles.close()
 
-	b.read(doc.Source)
+	b.read(doc.Source, language.English)
 	b.sources.count(b.numbers, b.tokens)
 	b.sources.close()
 
-	b.read(doc.Text)
+	b.read(doc.Text, in)
 	b.documents.count(b.numbers, b.tokens)
 	b.documents.close()
 
@@ -92,9 +101,14 @@ func (b *builder) add(doc Document) {
 	b.first = append(b.first, uint32(len(b.from)))
 }
 
-// read analyses text into b.tokens, and b.numbers beside them.
-func (b *builder) read(text string) {
-	b.tokens = b.analyser.analyse(b.tokens[:0], text)
+// read analyses text in its language into b.tokens, and b.numbers beside them.
+func (b *builder) read(text string, in language.Language) {
+	a := b.analysers[in]
+	if a == nil {
+		a = &analyser{language: in, stems: map[string]string{}}
+		b.analysers[in] = a
+	}
+	b.tokens = a.analyse(b.tokens[:0], text)
 	b.numbers = b.numbers[:0]
 	for _, token := range b.tokens {
 		if token.Stop {
@@ -156,6 +170,7 @@ func (b *builder) index() *Index {
 		titles:       b.titles.field(order),
 		sources:      b.sources.field(order),
 		order:        b.wordOrder(final),
+		languages:    b.languages,
 	}
 	ix.derive()
 	return ix
@@ -190,6 +205,7 @@ func (ix *Index) derive() {
 	for _, f := range ix.fields() {
 		f.normalise()
 	}
+	ix.countLanguages()
 }
 
 func (ix *Index) fields() [4]*field {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"sitrep/retrieval/language"
 )
 
 // Index answers which documents and passages hold which words. Documents are numbered from
@@ -19,6 +21,8 @@ type Index struct {
 	titles          field
 	sources         field
 	order           wordOrder
+	languages       []byte // two letters for each document
+	byFrequency     []language.Language
 }
 
 // Documents is the number of documents.

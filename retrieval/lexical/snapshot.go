@@ -25,7 +25,7 @@ const (
 	snapshotMagic = "sitrplex"
 	// snapshotVersion changes with the layout, with what Analyse makes of a text and with
 	// what goes into a field: an older snapshot must then be built anew.
-	snapshotVersion = 1
+	snapshotVersion = 2
 	snapshotHeader  = len(snapshotMagic) + 4 + 8
 )
 
@@ -42,7 +42,7 @@ func (ix *Index) sections() []any {
 	for _, f := range ix.fields() {
 		sections = append(sections, &f.starts, &f.data, &f.lengths)
 	}
-	return append(sections, &ix.order.data, &ix.order.from, &ix.order.to, &ix.order.start)
+	return append(sections, &ix.order.data, &ix.order.from, &ix.order.to, &ix.order.start, &ix.languages)
 }
 
 // WriteTo writes a snapshot of the index and returns its size in bytes.
@@ -187,7 +187,7 @@ func (ix *Index) valid() bool {
 		return false
 	}
 	documents, passages := ix.Documents(), int(ix.firstPassage[ix.Documents()])
-	if len(ix.passages.lengths) != passages {
+	if len(ix.passages.lengths) != passages || len(ix.languages) != codeSize*documents {
 		return false
 	}
 	for _, f := range []*field{&ix.documents, &ix.titles, &ix.sources} {
