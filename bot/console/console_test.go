@@ -2,6 +2,11 @@ package console
 
 import (
 	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,11 +21,13 @@ func TestCommand(t *testing.T) {
 		name    string
 		options map[string]string
 	}{
-		"ask Who led it? since:2024 group:Haqqani network": {"ask", map[string]string{"question": "Who led it?", "since": "2024", "group": "Haqqani network"}},
-		"ask Is it true: yes or no?":                       {"ask", map[string]string{"question": "Is it true: yes or no?"}},
-		"group  Al Qaida":                                  {"group", map[string]string{"name": "Al Qaida"}},
-		"corpus status":                                    {"corpus status", map[string]string{}},
-		"":                                                 {"", map[string]string{}},
+		"ask Who led it? since:2024 group:Haqqani network":         {"ask", map[string]string{"question": "Who led it?", "since": "2024", "group": "Haqqani network"}},
+		"ask Is it true: yes or no?":                               {"ask", map[string]string{"question": "Is it true: yes or no?"}},
+		"group  Al Qaida":                                          {"group", map[string]string{"name": "Al Qaida"}},
+		"corpus status":                                            {"corpus status", map[string]string{}},
+		"corpus add url:https://a.example/b?c:d marking:TLP:GREEN": {"corpus add", map[string]string{"url": "https://a.example/b?c:d", "marking": "TLP:GREEN"}},
+		"corpus remove A barge sinks":                              {"corpus remove", map[string]string{"article": "A barge sinks"}},
+		"":                                                         {"", map[string]string{}},
 	} {
 		name, options := command(line)
 		if name != want.name || !cmp.Equal(options, want.options) {
@@ -81,5 +88,30 @@ func TestSession(t *testing.T) {
 		if !strings.Contains(out.String(), text) {
 			t.Errorf("no %q in\n%s", text, &out)
 		}
+	}
+}
+
+func TestFileFromDisk(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "quay.txt")
+	if err := os.WriteFile(path, []byte("The quay is closed."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	e := &echo{}
+	if err := Run(t.Context(), e, strings.NewReader("/corpus add file:"+path+"\n/corpus add file:"+path+"x\n"), io.Discard, "en"); err != nil {
+		t.Fatal(err)
+	}
+	if f := e.got[0].File; f == nil || f.Name != path || f.Size != 19 {
+		t.Fatalf("file %+v", f)
+	}
+	opened, err := e.got[0].File.Open(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close()
+	if content, err := io.ReadAll(opened); err != nil || string(content) != "The quay is closed." {
+		t.Errorf("read %q, error %v", content, err)
+	}
+	if _, err := e.got[1].File.Open(t.Context()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: error %v", err)
 	}
 }
