@@ -254,12 +254,13 @@ func samePerson(a, b string) bool {
 	if a == "" || b == "" {
 		return false
 	}
-	short, long := strings.Fields(a), map[string]bool{}
-	for w := range strings.FieldsSeq(b) {
-		long[w] = true
-	}
-	if len(short) > len(long) {
+	short, words := strings.Fields(a), strings.Fields(b)
+	if len(short) > len(words) {
 		return samePerson(b, a)
+	}
+	long := map[string]bool{}
+	for _, w := range words {
+		long[w] = true
 	}
 	common := 0
 	for _, w := range short {
