@@ -28,6 +28,7 @@ type evalOptions struct {
 
 func newEval(a *app) *cobra.Command {
 	var o evalOptions
+	var attribution bool
 	cmd := &cobra.Command{
 		Use:   "eval FOLDER...",
 		Short: "Measure search, and with --answers answers, by labelled questions",
@@ -49,10 +50,18 @@ says, or with --fail-if-worse 1 if a set or the mean is significantly worse at .
   sitrep eval --answers --json ~/data/squad2
   sitrep eval --save before.json ~/data
   sitrep eval --compare before.json --fail-if-worse ~/data`,
-		Args: takes(cobra.MinimumNArgs(1), "eval takes one folder or more, with corpus.jsonl, queries.jsonl and qrels.tsv in it, or with such folders"),
+		Args: takes(func(cmd *cobra.Command, args []string) error {
+			if attribution {
+				return cobra.NoArgs(cmd, args)
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		}, "eval takes one folder or more, with corpus.jsonl, queries.jsonl and qrels.tsv in it, or with such folders; with --attribution none"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.configure(cmd); err != nil {
 				return err
+			}
+			if attribution {
+				return a.evalAttribution()
 			}
 			return a.eval(cmd.Context(), args, o)
 		},
@@ -63,6 +72,7 @@ says, or with --fail-if-worse 1 if a set or the mean is significantly worse at .
 	flags.IntVarP(&o.k, "results", "k", 0, "search for `N` passages a question (default: enough for recall@100)")
 	flags.BoolVar(&o.answers, "answers", false, "also answer every question, and measure the answers")
 	flags.BoolVar(&o.curve, "curve", false, "with --answers, also ask every question without refusing, and show what each threshold of refusal would do")
+	flags.BoolVar(&attribution, "attribution", false, "instead measure, by built-in labelled sentences, who is found to say what")
 	flags.BoolVar(&o.types, "types", false, "with several sets, also show the types of questions of each")
 	flags.StringVar(&o.save, "save", "", "keep what each question reached in `FILE`")
 	flags.StringVar(&o.compare, "compare", "", "compare with the run that was kept in `FILE`")
