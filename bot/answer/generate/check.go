@@ -105,6 +105,9 @@ func contains(list []string, s string) bool {
 // the reason why there is none.
 func (c *checker) against(text string, p *proof) (string, Reason) {
 	list := tokenise(text, p.evidence.Published, c.groups)
+	if stutters(text) && !stutters(p.evidence.Text) {
+		return "", Wording
+	}
 	if len(list) < fewestTokens || len(list) > mostTokens || len(p.tokens) > mostTokens {
 		return "", TooLong
 	}
@@ -138,6 +141,19 @@ func (c *checker) against(text string, p *proof) (string, Reason) {
 		return "", Misattributed
 	}
 	return "", c.diagnose(list, p)
+}
+
+// stutters reports whether a text has a word twice in a row, which articles before names and
+// the "that" of speech are not compared for.
+func stutters(text string) bool {
+	last := ""
+	for _, w := range strings.Fields(strings.ToLower(text)) {
+		if w == last {
+			return true
+		}
+		last = w
+	}
+	return false
 }
 
 // reopened marks the first token behind a frame as one whose capital may be missing.

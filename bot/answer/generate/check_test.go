@@ -41,6 +41,7 @@ func TestCheck(t *testing.T) {
 		{source: "He told reporters in Gao that the truce would hold.", speaker: mansoor, written: "He said the truce would hold.", want: "Dilawar Mansoor, a spokesman for the provincial governor, said: The truce would hold."},
 
 		// What does not.
+		{source: "The rebels burned the bridge in Zella.", written: "The rebels burned the the bridge in Zella.", reason: Wording},
 		{source: "Gunmen killed twelve soldiers in Tarka.", written: "Gunmen killed 13 soldiers in Tarka.", reason: NewNumber},
 		{source: "Gunmen killed twelve soldiers in Tarka on Monday.", written: "Gunmen killed twelve soldiers in Tarka on Tuesday.", reason: NewNumber},
 		{source: "Gunmen killed twelve soldiers and wounded 30.", written: "Gunmen killed 30 soldiers and wounded twelve.", reason: Order},
