@@ -180,7 +180,8 @@ func TestAnswersThatAreNoPage(t *testing.T) {
 			http.NotFound(w, r)
 		}
 	})
-	f := New(Options{Inside: []netip.Prefix{host}, Timeout: 700 * time.Millisecond, MaxBytes: 1 << 20})
+	f := New(Options{Inside: []netip.Prefix{host}, Timeout: 20 * time.Second, MaxBytes: 1 << 20})
+	hasty := New(Options{Inside: []netip.Prefix{host}, Timeout: 700 * time.Millisecond})
 	for path, want := range map[string]string{
 		"/gone":    "404 Not Found",
 		"/image":   `it is no page of text but "image/png"`,
@@ -188,13 +189,15 @@ func TestAnswersThatAreNoPage(t *testing.T) {
 		"/large":   "it is larger than 1 MiB",
 		"/endless": "it is larger than 1 MiB",
 		"/bomb":    "it is larger than 1 MiB",
-		"/slow":    "the server takes too long",
 		"/cut":     "the server cannot be reached",
 		"/headers": "the server cannot be reached",
 	} {
 		if _, err := f.Fetch(t.Context(), server.URL+path); err == nil || Reason(err) != want {
 			t.Errorf("%s: error %v, want %s", path, err, want)
 		}
+	}
+	if _, err := hasty.Fetch(t.Context(), server.URL+"/slow"); !errors.Is(err, ErrSlow) {
+		t.Errorf("a slow server: error %v, want ErrSlow", err)
 	}
 	ctx, cancel := context.WithCancelCause(t.Context())
 	stop := errors.New("somebody pressed cancel")
