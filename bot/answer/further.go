@@ -43,7 +43,7 @@ func (i *inquiry) understand(ctx context.Context) (string, error) {
 			return "", ctx.Err()
 		case err != nil:
 			i.lg.WarnContext(ctx, "question completed without the model", "err", err)
-		case followup.Faithful(rewritten, text, before):
+		case followup.Faithful(rewritten, text, before) && !strings.EqualFold(rewritten, text):
 			completed = rewritten
 		default:
 			i.lg.DebugContext(ctx, "rewriting turned down", "question", text, "rewritten", rewritten)

@@ -27,7 +27,11 @@ type room struct {
 
 func newRoom(t *testing.T) *room {
 	t.Helper()
-	h := newHouse(t, discordtest.Options{})
+	return roomIn(newHouse(t, discordtest.Options{}))
+}
+
+// roomIn starts the bot of a house and opens a room there.
+func roomIn(h *house) *room {
 	r := &room{house: h, running: h.start(), guild: h.srv.Guild("Newsroom"), alice: h.srv.User("alice")}
 	r.channel = r.guild.Channel("general")
 	r.guild.Join(r.alice)

@@ -14,6 +14,7 @@ import (
 
 	"sitrep/bot"
 	"sitrep/bot/answer"
+	"sitrep/bot/answer/generate"
 	"sitrep/bot/desk"
 	"sitrep/bot/discord"
 	"sitrep/bot/discord/rest"
@@ -77,6 +78,7 @@ type house struct {
 	lg      *slog.Logger
 	path    string
 	asker   func(desk.Asker) desk.Asker // puts something before the engine
+	gate    *generate.Gate              // has a model word the answers
 	options desk.Options
 	grace   time.Duration
 	admin   desk.Librarian
@@ -140,19 +142,23 @@ func (h *house) start() *running {
 	kept := must(state.Open(ctx, st))
 	reader := must(retrieval.NewReader(ctx, h.lg, st, f.model, f.table))
 	current := func() answer.Searcher { return reader.Searcher() }
-	engine := func(quotes int, threshold *float64) desk.Asker {
-		return answer.New(h.lg, current, st, answer.Options{Quotes: quotes, Link: render.FragmentLink, Groups: f.table, Threshold: threshold})
+	engine := func(quotes int, threshold *float64, gate *generate.Gate) desk.Asker {
+		options := answer.Options{Quotes: quotes, Link: render.FragmentLink, Groups: f.table, Threshold: threshold}
+		if gate != nil {
+			options.Writer, options.Rewriter = gate, gate
+		}
+		return answer.New(h.lg, current, st, options)
 	}
 	admin := h.admin
 	if h.curate != nil {
 		admin = h.curate(st, func(ctx context.Context) error { _, err := reader.Refresh(ctx); return err })
 	}
-	asker, unjudged := engine(3, nil), math.Inf(-1)
+	asker, unjudged := engine(3, nil, h.gate), math.Inf(-1)
 	if h.asker != nil {
 		asker = h.asker(asker)
 	}
 	d := desk.New(h.lg, desk.Library{
-		Asker: asker, More: engine(5, nil), Near: engine(5, &unjudged), Live: func() *index.Live { return reader.Searcher().Live() },
+		Asker: asker, More: engine(5, nil, nil), Near: engine(5, &unjudged, nil), Live: func() *index.Live { return reader.Searcher().Live() },
 		Record: st, Groups: f.table, State: kept, Admin: admin,
 	}, h.options)
 	b := must(discord.New(h.lg, d, rest.Token(h.srv.Token()), discord.Options{REST: rest.Options{BaseURL: h.srv.API()}, Grace: h.grace}))

@@ -131,9 +131,9 @@ func (c *checker) against(text string, p *proof) (string, Reason) {
 			blamed = true
 			continue
 		}
-		if who == unclear {
+		if who == unclear || p.selfSpoken && p.namesSpeaker(f.rest) {
 			words := upperFirst(f.words)
-			return c.finish(words, tokenise(words, p.evidence.Published, c.groups), nil, p, !p.hasSpeaker())
+			return c.finish(words, tokenise(words, p.evidence.Published, c.groups), nil, p, !p.hasSpeaker() || who != unclear)
 		}
 		return c.finish(text, f.rest, pairs, p, true)
 	}

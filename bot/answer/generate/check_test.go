@@ -39,6 +39,7 @@ func TestCheck(t *testing.T) {
 		{source: "“They will strike again before the election,” she said.", speaker: attribution.Speaker{Name: keita.Name}, written: "Keita said they will strike again before the election.", want: "Keita said they will strike again before the election."},
 		{source: "He told reporters in Gao that the truce would hold.", speaker: mansoor, written: "Dilawar Mansoor said the truce would hold.", want: "Dilawar Mansoor said the truce would hold."},
 		{source: "He told reporters in Gao that the truce would hold.", speaker: mansoor, written: "He said the truce would hold.", want: "Dilawar Mansoor, a spokesman for the provincial governor, said: The truce would hold."},
+		{source: "Orlova said that the cell may be planning attacks.", speaker: orlova, written: "Orlova said that Orlova said that the cell may be planning attacks.", want: "Orlova said that the cell may be planning attacks."},
 
 		// What does not.
 		{source: "The rebels burned the bridge in Zella.", written: "The rebels burned the the bridge in Zella.", reason: Wording},

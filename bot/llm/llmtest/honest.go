@@ -36,12 +36,44 @@ func choose(p Prompt, pen *Pen, n int) []Sentence {
 	return chosen
 }
 
+// relevant picks up to n of the evidence that share most words with the question, best first
+// as they were given; where none shares two, any.
+func relevant(p Prompt, pen *Pen, n int) []Sentence {
+	asked := map[string]bool{}
+	for _, w := range longWord.FindAllString(strings.ToLower(p.Question), -1) {
+		asked[w] = true
+	}
+	shared, most := make([]int, len(p.Evidence)), 0
+	for i, s := range p.Evidence {
+		met := map[string]bool{}
+		for _, w := range longWord.FindAllString(strings.ToLower(s.Text), -1) {
+			if asked[w] && !met[w] {
+				met[w] = true
+				shared[i]++
+			}
+		}
+		most = max(most, shared[i])
+	}
+	if most < 2 {
+		return choose(p, pen, n)
+	}
+	var chosen []Sentence
+	for i, s := range p.Evidence {
+		if shared[i] >= max(2, most-1) && len(chosen) < n {
+			chosen = append(chosen, s)
+		}
+	}
+	return chosen
+}
+
+var longWord = regexp.MustCompile(`\pL{5,}`)
+
 // Honest writes from the numbered sentences: their words without quotation marks, at times
 // shorter by a last phrase, numbers at times in digits, the speaker at times in front.
 func Honest() Behaviour {
 	return Behaviour{Name: "honest", Write: func(p Prompt, pen *Pen) string {
 		var sentences []written
-		for _, s := range choose(p, pen, 1+pen.IntN(3)) {
+		for _, s := range relevant(p, pen, 1+pen.IntN(3)) {
 			sentences = append(sentences, written{honest(s, pen), []string{s.ID}})
 		}
 		return encode(sentences...)
@@ -51,7 +83,7 @@ func Honest() Behaviour {
 var (
 	marks      = regexp.MustCompile(`["“”«»]`)
 	lastPhrase = regexp.MustCompile(`^(.{40,}?), (?:in|on|at|near|during|which|where|including) [^,]*\.$`)
-	saidBehind = regexp.MustCompile(`(?i)\b(?:said|says|told|claimed|warned|denied|according|added)\b`)
+	saidBehind = regexp.MustCompile(`(?i)\b(?:said|says|told|claimed|warned|denied|according|added|reported|records|describes|lists)\b`)
 )
 
 // honest is a sentence in other words as far as an honest model needs them.
