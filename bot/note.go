@@ -4,14 +4,15 @@ package bot
 // reader's language.
 type Note string
 
-// The notes. All but NoteNone are about an extractive answer that stands where a model was
-// to write one.
+// The notes. Those about a model are for an extractive answer that stands where it was to
+// write one.
 const (
 	NoteNone        Note = ""                // nothing has to be known
 	NoteUnsupported Note = "model_failed"    // what the model wrote did not pass the check
 	NoteUnavailable Note = "model_away"      // the model could not be asked, or wrote no answer that could be read
 	NoteOverBudget  Note = "model_budget"    // what may be spent today has been spent
 	NoteUnanswered  Note = "model_no_answer" // the model finds no answer in what the quotes say
+	NoteLanguage    Note = "other_language"  // the question is in a language that no article is in; for refusals too
 )
 
 // String is the note as an English sentence.
@@ -25,6 +26,8 @@ func (n Note) String() string {
 		return "The budget for written answers is spent for today, so these are the quotes alone."
 	case NoteUnanswered:
 		return "The model found no direct answer in the articles; these are the quotes that come nearest."
+	case NoteLanguage:
+		return "The question is in another language than the articles, so the search goes by names and numbers that both share: ask in the language of the articles for more."
 	}
 	return string(n)
 }

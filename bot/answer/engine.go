@@ -144,5 +144,6 @@ func (e *Engine) ask(ctx context.Context, searcher Searcher, asked bot.Question)
 			break
 		}
 	}
+	i.noteLanguage()
 	return i.answer, e.remember(asked, i.answer)
 }

@@ -20,6 +20,9 @@ func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 	p.readAs(a)
 	if a.Refusal != nil {
 		p.refusal(a.Refusal)
+		if a.Note == bot.NoteLanguage {
+			p.note(a.Note)
+		}
 	} else {
 		p.statements(a)
 		p.note(a.Note)

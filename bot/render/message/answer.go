@@ -18,10 +18,13 @@ func (r Renderer) Answer(a bot.Answer) []Page {
 	}
 	if a.Refusal != nil {
 		blocks = append(blocks, r.refusal(a.Refusal)...)
+		if a.Note == bot.NoteLanguage {
+			blocks = append(blocks, r.note(a.Note))
+		}
 	} else {
 		blocks = append(blocks, r.sentences(a)...)
 		if a.Note != bot.NoteNone {
-			blocks = append(blocks, r.small(noteSign+r.Locale.Text(noteText(a.Note))))
+			blocks = append(blocks, r.note(a.Note))
 		}
 		for _, d := range a.Disagreements {
 			blocks = append(blocks, r.disagreement(d))
@@ -37,6 +40,11 @@ func (r Renderer) Answer(a bot.Answer) []Page {
 // small is a line in small print.
 func (r Renderer) small(text string) block { return block{text: small + r.Locale.Line(text)} }
 
+// note is a note in small print.
+func (r Renderer) note(n bot.Note) block {
+	return r.small(noteSign + r.Locale.Text(noteText(n)))
+}
+
 // noteText is what a note says in the reader's language.
 func noteText(n bot.Note) locale.Text {
 	switch n {
@@ -46,6 +54,8 @@ func noteText(n bot.Note) locale.Text {
 		return locale.NoteOverBudget
 	case bot.NoteUnanswered:
 		return locale.NoteUnanswered
+	case bot.NoteLanguage:
+		return locale.NoteLanguage
 	default:
 		return locale.NoteUnavailable
 	}
