@@ -174,7 +174,7 @@ func (r *reader) carryRepeats() {
 func (r *reader) said(sentence string) *Speaker {
 	c, found := findClause(sentence)
 	if !found {
-		if blamedOn.MatchString(sentence) {
+		if containsAny(sentence, " on ", " to ") && blamedOn.MatchString(sentence) {
 			return &Speaker{Manner: Claimed, Nature: bot.Attribution}
 		}
 		return nil
@@ -239,7 +239,7 @@ func (s Speaker) impersonal() bool {
 
 // bare reports whether a name is of one word, or behind "the": "NATO", "The Halden Front".
 func bare(who string) bool {
-	return strings.HasPrefix(strings.ToLower(who), "the ") && !roleNoun.MatchString(who)
+	return strings.HasPrefix(strings.ToLower(who), "the ") && !hasRoleWord(who)
 }
 
 // refersBack reports whether "the spokesman" and its like can mean the last speaker: where

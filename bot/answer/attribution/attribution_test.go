@@ -84,6 +84,7 @@ func TestManner(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(`“We saw it,” said Ana Ruiz of the Harbour Institute. She added: "Twice."`)
 	f.Add(`ACCORDING TO THE COAST GUARD, ”two boats were sunk`)
+	f.Add("‘We will rebuild’, says the mayor of Quill. Police, citing « two men », blame the Ash Column")
 	f.Fuzz(func(t *testing.T, text string) {
 		layout := split.Split("", text)
 		article := Read(text, layout.Sentences)

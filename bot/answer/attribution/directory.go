@@ -83,6 +83,20 @@ var (
 // officeBefore are offices that are set before a name.
 const officeBefore = `spokesman|spokeswoman|spokesperson|minister|president|secretary|commander|chief|head|leader|director|ambassador|envoy|senator|governor|mayor|judge|prosecutor|analyst|expert|representative|official`
 
+// offices are the words of [officeBefore].
+var offices = wordSet(strings.ReplaceAll(officeBefore, "|", " "))
+
+// namesOffice is a cheap test that lets everything through in which a person's office can
+// stand before the name.
+func namesOffice(flat string) bool {
+	for _, w := range tokens(flat) {
+		if offices[w.lower] {
+			return true
+		}
+	}
+	return false
+}
+
 // opening are capitalised words that begin a sentence and no name.
 var opening = regexp.MustCompile(`^(?:(?:But|And|While|When|Meanwhile|However|Nevertheless|After|On|In|For|Although|Yet|Still|Then|With|From|By|At|Hand|Other|Likewise|Also) )+`)
 
@@ -94,6 +108,9 @@ func introductions(sentence string) []Speaker {
 	flat := strings.Join(strings.Fields(sentence), " ")
 	var people []Speaker
 	for _, pattern := range []*regexp.Regexp{nameThenRole, nameRoleEnd} {
+		if !strings.Contains(flat, ", ") {
+			break
+		}
 		for _, match := range pattern.FindAllStringSubmatch(flat, -1) {
 			if role := match[2][:roleEnd(match[2])]; roleLike(role) {
 				if name := titles.ReplaceAllString(opening.ReplaceAllString(match[1], ""), ""); strings.Contains(name, " ") {
@@ -101,6 +118,9 @@ func introductions(sentence string) []Speaker {
 				}
 			}
 		}
+	}
+	if !namesOffice(flat) {
+		return people
 	}
 	for _, match := range roleThenName.FindAllStringSubmatch(flat, -1) {
 		people = append(people, Speaker{Name: match[2], Role: match[1]})

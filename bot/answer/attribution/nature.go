@@ -9,10 +9,10 @@ import (
 
 const (
 	// violent are what attackers are said to have done, in the past.
-	violent = `killed|attacked|bombed|planted|placed the|buil[td]|opened fire|shot|fired (?:on|at|the|a|rockets?)|burned|burnt|torched|seized|kidnapped|abducted|` +
+	violent = `killed|attacked|bombed|planted|placed the|built|build|opened fire|shot|fired|burned|burnt|torched|seized|kidnapped|abducted|` +
 		`murdered|stabbed|beheaded|executed|assassinated|ambushed|raided|stormed|detonated|blew up|blown up|destroyed|carried out|` +
 		`sank|sunk|poisoned|hijacked|looted|tortured|massacred|downed|sabotaged|mined|overran|` +
-		`perpetrated|did (?:it|this|that)|wounded|injured|blasted|eliminated|slaughtered|set fire|set off|derailed`
+		`perpetrated|did it|did this|did that|wounded|injured|blasted|eliminated|slaughtered|set fire|set off|derailed`
 	// deeds are the acts that are claimed.
 	deeds = `attack|attacks|bombings?|killings?|assassinations?|shootings?|raids?|ambush(?:es)?|kidnappings?|abductions?|murders?|explosions?|` +
 		`blasts?|strikes?|assaults?|massacres?|beheadings?|hijacking|operations?|sabotage|arson|incidents?|hack|breach`
@@ -55,9 +55,11 @@ func natureOf(c clause, speaker string) bot.Nature {
 		return bot.Claim
 	case c.verb.accuses:
 		return bot.Attribution
-	case notSo.MatchString(rest) || baseless.MatchString(rest):
+	case denies(rest):
 		return bot.Denial
-	case ownDeed.MatchString(rest) && !denies(rest):
+	case !mayTellDeed(rest):
+		return bot.Reported
+	case ownDeed.MatchString(rest):
 		return bot.Claim
 	}
 	switch who := culprit(rest); {
@@ -67,6 +69,25 @@ func natureOf(c clause, speaker string) bot.Nature {
 		return bot.Claim
 	}
 	return bot.Attribution
+}
+
+// deedWords are the first words of what is in [violent].
+var deedWords = func() map[string]bool {
+	set := map[string]bool{}
+	for phrase := range strings.SplitSeq(violent, "|") {
+		set[strings.Fields(phrase)[0]] = true
+	}
+	return set
+}()
+
+// mayTellDeed is a cheap test that lets everything through in which a deed can be found.
+func mayTellDeed(said string) bool {
+	for _, w := range tokens(said) {
+		if deedWords[w.lower] || w.lower == "behind" || w.lower == "responsible" {
+			return true
+		}
+	}
+	return false
 }
 
 // natureOfDenial tells what is denied from what is only refused or condemned.
@@ -83,8 +104,11 @@ func natureOfDenial(c clause) bot.Nature {
 	return bot.Reported
 }
 
-// denies reports whether a statement within what is said is itself a denial.
-func denies(s string) bool { return notSo.MatchString(s) }
+// denies reports whether a statement says that something is not so.
+func denies(s string) bool {
+	return containsAny(s, "no", "wasn", "never") && notSo.MatchString(s) ||
+		containsAny(s, "baseless", "untrue", "false", "fabricat", "founded", "groundless", "lie", "nonsense", "invention") && baseless.MatchString(s)
+}
 
 // culprit is who, by what is said, did something; empty if nobody is named.
 func culprit(said string) string {
