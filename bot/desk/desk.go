@@ -22,6 +22,7 @@ type Asker interface {
 // Library is what the desk answers from.
 type Library struct {
 	Asker  Asker
+	Model  string             // where the model is that words the asker's answers; empty: there is none
 	More   Asker              // answers at greater length, for those who ask for more quotes
 	Near   Asker              // shows the quotes nearest to a statement, whether or not they suffice
 	Live   func() *index.Live // the generation that answers now

@@ -71,7 +71,13 @@ func (a *app) ask(ctx context.Context, text string, narrow *filterFlags) error {
 			return askReply{ID: r.ID, Answer: reply}, err
 		})
 	}
-	reply, err := ask(ctx, text)
+	bar := a.newProgress(map[string]string{writingStage: "sentences checked"})
+	reply, err := ask(bot.Watch(ctx, func(p bot.Progress) {
+		if p.Stage == bot.Writing {
+			bar.show(writingStage, p.Checked, 0)
+		}
+	}), text)
+	bar.close()
 	switch {
 	case err != nil:
 		return err
@@ -80,6 +86,9 @@ func (a *app) ask(ctx context.Context, text string, narrow *filterFlags) error {
 	}
 	return render.Terminal(a.stdout, reply, a.page())
 }
+
+// writingStage is shown while a model words an answer.
+const writingStage = "writing"
 
 // engine answers from an open library.
 func (a *app) engine(l *library) *answer.Engine {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"net/url"
 	"strings"
 	"time"
 
@@ -73,6 +74,17 @@ func (c LLMConfig) address() string {
 		return llm.DefaultURL
 	}
 	return strings.TrimRight(c.URL, "/")
+}
+
+// modelHost is where the model is that words answers, or empty where none does.
+func (c Config) modelHost() string {
+	if !c.writes() {
+		return ""
+	}
+	if u, err := url.Parse(c.LLM.address()); err == nil {
+		return u.Host
+	}
+	return c.LLM.address()
 }
 
 // writes reports whether answers are worded by a model.

@@ -71,6 +71,7 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	}
 	unjudged := math.Inf(-1)
 	s.desk = desk.New(a.lg, desk.Library{
+		Model: a.cfg.modelHost(),
 		Asker: s.engine(a, w.word(answer.Options{Quotes: briefQuotes})),
 		More:  s.engine(a, w.quote(answer.Options{Quotes: moreQuotes})),
 		Near:  s.engine(a, w.quote(answer.Options{Quotes: moreQuotes, Threshold: &unjudged})),
