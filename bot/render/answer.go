@@ -26,7 +26,7 @@ func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 	} else {
 		p.statements(a)
 		p.note(a.Note)
-		p.disagreements(a.Disagreements)
+		p.disagreements(a.Disagreements, a.Citations)
 		p.sources(a.Citations)
 	}
 	p.line()
@@ -76,6 +76,10 @@ func (p *page) statements(a bot.Answer) {
 				continue
 			}
 			shown[n] = true
+			if of := Repeated(c, s, citations); of != 0 {
+				p.reprint(c, of)
+				continue
+			}
 			p.quote(marks([]int{n}), c.Quote, 4)
 			if !introduces {
 				p.attribution(c)
@@ -116,17 +120,6 @@ func nature(n bot.Nature) string {
 	return ""
 }
 
-func (p *page) disagreements(all []bot.Disagreement) {
-	for _, d := range all {
-		p.line()
-		p.paragraph("Sources disagree: "+Clean(d.About), 0, "", "",
-			func(line string) string { return p.paint(yellow, line) })
-		for _, v := range d.Values {
-			p.paragraph(Clean(v.Text)+" "+marks(v.Citations), 4, "  - ", "    ", p.paintMarks)
-		}
-	}
-}
-
 // sources lists each article once, with the numbers of the quotes from it and their links.
 func (p *page) sources(citations []bot.Citation) {
 	p.line()
@@ -144,7 +137,7 @@ func (p *page) sources(citations []bot.Citation) {
 		for _, q := range quotes {
 			numbers = append(numbers, q.N)
 		}
-		p.article(marks(numbers)+" ", c.Document, c.Title, c.Publisher, c.Published)
+		p.article(marks(numbers)+" ", c.Document, c.Title, joinKnown(" · ", source(c.Publisher, c.Published), standing(quotes, citations)))
 		for _, q := range quotes {
 			label := ""
 			if len(quotes) > 1 {
@@ -164,14 +157,14 @@ func (p *page) refusal(r *bot.Refusal) {
 	p.line()
 	p.line(p.paint(bold, "Nearest articles"))
 	for _, n := range r.Nearest {
-		p.article("-   ", n.Document, n.Title, n.Publisher, n.Published)
+		p.article("-   ", n.Document, n.Title, source(n.Publisher, n.Published))
 		p.address("", n.URL, n.URL, 6)
 	}
 }
 
-// article prints an article's title, or its id if it has none, and where it appeared. The
+// article prints an article's title, or its id if it has none, and below where it is from. The
 // label is four columns wide; a longer one pushes the title to the right.
-func (p *page) article(label, id, title, publisher, published string) {
+func (p *page) article(label, id, title, from string) {
 	name := Clean(title)
 	if name == "" {
 		name = Clean(id)
@@ -179,7 +172,7 @@ func (p *page) article(label, id, title, publisher, published string) {
 	label = "  " + label
 	indent := len(label)
 	p.paragraph(name, indent, label, strings.Repeat(" ", indent), nil)
-	if from := source(publisher, published); from != "" {
+	if from != "" {
 		p.paragraph(from, 6, "      ", "      ", func(line string) string { return p.paint(faint, line) })
 	}
 }

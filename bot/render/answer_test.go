@@ -49,7 +49,7 @@ func cited() bot.Answer {
 				Document: "route-1", Title: "Smugglers return to the northern route", Publisher: "Harbour Post",
 				URL:  "https://harbour.example/route",
 				Link: "https://harbour.example/route#:~:text=The%20northern%20route", Published: "2025-02-11",
-				Speaker: "the border service",
+				Speaker: "the border service", Origin: 1, Reliability: "B", Credibility: 4,
 			},
 			{
 				N: 2, Quote: "“Nobody has crossed there\nsince the thaw,” Ilse Maron said, adding that the passes above the lake stay closed until the middle of May in most years.",
@@ -61,10 +61,10 @@ func cited() bot.Answer {
 			},
 		},
 		Disagreements: []bot.Disagreement{{
-			About: "whether the route is open",
+			Kind: bot.OnTruth, About: "whether the route is open",
 			Values: []bot.Value{
-				{Text: "open again", Citations: []int{1}},
-				{Text: "closed until May", Citations: []int{2, 3}},
+				{Text: "the border service", Citations: []int{1}},
+				{Text: "Ilse Maron", Denies: true, Citations: []int{2, 3}},
 			},
 		}},
 		Origins: 2, AsOf: "2025-02-11", CorpusUntil: "2025-03-02", Generation: 4, Took: 31,
@@ -96,11 +96,23 @@ func TestTerminalGolden(t *testing.T) {
 		{Text: "The border service, according to Harbour Post, 11 February 2025:", Citations: []int{1}},
 		{Text: "Ilse Maron, according to Valley Wire:", Citations: []int{2, 3}},
 	}
+	reprinted := cited()
+	reprinted.Sentences = []bot.Sentence{{Text: "Harbour Post, 11 February 2025; also in Hill Courier, 12 February 2025:", Citations: []int{1, 2}}}
+	reprinted.Citations = reprinted.Citations[:2]
+	reprinted.Citations[1] = bot.Citation{
+		N: 2, Quote: reprinted.Citations[0].Quote, Document: "hill-3", Title: "Northern route open", Publisher: "Hill Courier", Published: "2025-02-12",
+		Origin: 1, SameTextAs: 1, Reliability: "F", Credibility: 6,
+	}
+	reprinted.Origins = 1
+	reprinted.Disagreements = []bot.Disagreement{{Kind: bot.OnKilled, About: "killed", Rising: true, Values: []bot.Value{
+		{Text: "two", Citations: []int{1}}, {Text: "at least five", Citations: []int{2}},
+	}}}
 	for _, tc := range []struct {
 		name   string
 		answer bot.Answer
 		opts   TerminalOptions
 	}{
+		{"answer-reprinted.txt", reprinted, TerminalOptions{}},
 		{"answer-introduced.txt", introduced, TerminalOptions{}},
 		{"answer-plain.txt", cited(), TerminalOptions{}},
 		{"answer-narrow.txt", cited(), TerminalOptions{Width: 40}},

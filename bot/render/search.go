@@ -37,7 +37,7 @@ func Search(w io.Writer, found []Found, opts TerminalOptions) error {
 
 func (p *page) found(f Found) {
 	d := f.Document
-	p.article(fmt.Sprintf("%2d. ", f.Hit.Rank), string(f.Hit.Document), d.Title, d.Publisher, date(d.Published))
+	p.article(fmt.Sprintf("%2d. ", f.Hit.Rank), string(f.Hit.Document), d.Title, source(d.Publisher, date(d.Published)))
 	p.quote("", f.Hit.Text, 6)
 	p.address("", FragmentLink(d.URL, f.Hit.Text), d.URL, 6)
 	p.paragraph(explain(f.Hit), 6, "      ", "      ", func(line string) string { return p.paint(faint, line) })

@@ -19,6 +19,7 @@ type Config struct {
 	MaxFileMiB int            // largest file or JSON line that is read, in MiB, 1 to 2047
 	LogLevel   slog.Level
 	Aliases    []string // tables of groups' names that are joined to the built-in one
+	Publishers []string // tables of publishers' families and reliability that are joined to the built-in one
 	Embed      EmbedConfig
 	Rerank     RerankConfig
 	LLM        LLMConfig
@@ -55,6 +56,9 @@ func (c Config) Validate() error {
 	check(1 <= c.MaxFileMiB && c.MaxFileMiB <= maxMaxFileMiB, "max_file_mib: %d is not between 1 and %d", c.MaxFileMiB, maxMaxFileMiB)
 	for _, path := range c.Aliases {
 		check(path != "", "aliases: an empty path; name a file")
+	}
+	for _, path := range c.Publishers {
+		check(path != "", "publishers: an empty path; name a file")
 	}
 	problems = append(problems, c.Embed.validate(), c.Rerank.validate(), c.LLM.validate(), c.Mode.validate())
 	return errors.Join(problems...)

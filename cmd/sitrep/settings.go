@@ -64,6 +64,11 @@ func commonSettings() []setting {
 			set:   func(c *Config, values []string) error { c.Aliases = values; return nil },
 		},
 		{
+			key: "publishers", takes: "FILE", list: true, paths: true,
+			usage: "table of publishers: which belong together, how reliable each is; repeatable",
+			set:   func(c *Config, values []string) error { c.Publishers = values; return nil },
+		},
+		{
 			key: "max_file_mib", takes: "N",
 			usage: "skip text files and JSON lines above this size",
 			set:   func(c *Config, values []string) error { return setNumber(&c.MaxFileMiB, values[0]) },

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"sitrep/bot/answer"
+	"sitrep/bot/answer/corroborate"
 	"sitrep/bot/answer/generate"
 	"sitrep/bot/llm"
 	"sitrep/bot/render"
@@ -17,15 +18,20 @@ import (
 
 // writer has a model word answers, if the settings name one.
 type writer struct {
-	gate   *generate.Gate // nil: answers are made of quotes alone
-	groups *group.Table
-	ledger *lateLedger // nil: kept by somebody else
+	gate       *generate.Gate // nil: answers are made of quotes alone
+	groups     *group.Table
+	publishers *corroborate.Publishers
+	ledger     *lateLedger // nil: kept by somebody else
 }
 
 // newWriter makes the writer that the settings name. What it costs is counted in the ledger
 // or, where that is nil, in the database, which is opened when it is first needed.
 func (a *app) newWriter(ledger llm.Ledger, groups *group.Table) (*writer, error) {
-	w := &writer{groups: groups}
+	publishers, err := a.publishers()
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{groups: groups, publishers: publishers}
 	if !a.cfg.writes() {
 		return w, nil
 	}
@@ -63,7 +69,7 @@ func (w *writer) word(options answer.Options) answer.Options {
 
 // quote leaves the answers of an engine to quotes alone.
 func (w *writer) quote(options answer.Options) answer.Options {
-	options.Groups, options.Link = w.groups, render.FragmentLink
+	options.Groups, options.Publishers, options.Link = w.groups, w.publishers, render.FragmentLink
 	return options
 }
 

@@ -32,7 +32,7 @@ var denialPatterns = []struct {
 var noMatter = setOf("bail entry access visa visas permission them him her us asylum leave a-visa")
 
 // saidBehind is who says it, at the end of a sentence: ", the mayor said".
-var saidBehind = regexp.MustCompile(`,[^,]{1,80}? (?:said|says|added|told|wrote|stated)\b.*$`)
+var saidBehind = regexp.MustCompile(`,[^,]{1,80}? (?:said|says|added|told|wrote|stated|reported|reports|noted)\b.*$`)
 
 // readDenials finds what a statement denies.
 func (r *reading) readDenials() []denial {
@@ -133,44 +133,56 @@ func (r *reading) affirms(d denial, denier *reading) bool {
 		return met >= 3 && float64(met) >= plainShare*float64(all)
 	case classes > 0 && classesMet == 0:
 		return false
-	case classesMet > 0 && group && r.groupDoes(denier, d):
+	case classesMet > 0 && names > 0 && !r.says(d, denier):
+		return false
+	case classesMet > 0 && group:
 		return true
 	}
 	return met >= 2 && float64(met) >= deniedShare*float64(all)
 }
 
-// nearGroup is how many words a group's name and what it does may lie apart.
-const nearGroup = 5
+// nearName is how many words a name and what is said of it may lie apart.
+const nearName = 5
 
-// groupDoes reports whether a word that means what is denied stands close behind the name of
-// a group that both name.
-func (r *reading) groupDoes(denier *reading, d denial) bool {
+// says reports whether a word that means what is denied stands close to one of the names of
+// the denial, or to a group that the denier names too.
+func (r *reading) says(d denial, denier *reading) bool {
 	meaning := predicates()
-	denied := map[string]bool{}
+	classes, named := map[string]bool{}, map[string]bool{}
 	for _, w := range d.words {
 		if class := meaning[w.stem]; class != "" {
-			denied[class] = true
+			classes[class] = true
+		} else if w.capital {
+			named[w.stem] = true
 		}
 	}
-	for _, m := range r.groups {
-		if len(m.Groups) != 1 || !denier.names["="+string(m.Groups[0])] {
-			continue
+	last := map[bool]int{false: -nearName - 1, true: -nearName - 1} // of what is said, and of a name
+	for i, w := range r.words {
+		said, name := classes[meaning[w.stem]], named[w.stem] && w.capital || r.inSharedGroup(w, denier)
+		if said {
+			last[false] = i
 		}
-		gap := 0
-		for _, w := range r.words {
-			if w.start < m.Span.End {
-				continue
-			}
-			if gap++; gap > nearGroup {
-				break
-			}
-			if denied[meaning[w.stem]] {
-				return true
-			}
+		if name {
+			last[true] = i
+		}
+		if (said || name) && abs(last[false]-last[true]) <= nearName && min(last[false], last[true]) >= 0 {
+			return true
 		}
 	}
 	return false
 }
+
+// inSharedGroup reports whether a word is part of the name of a group that other names too.
+func (r *reading) inSharedGroup(w word, other *reading) bool {
+	for _, m := range r.groups {
+		if m.Span.Start <= w.start && w.end <= m.Span.End && len(m.Groups) == 1 && other.names["="+string(m.Groups[0])] {
+			return true
+		}
+	}
+	return false
+}
+
+func abs(n int) int { return max(n, -n) }
 
 // sharesGroup reports whether both name the same group.
 func (r *reading) sharesGroup(other *reading) bool {

@@ -17,8 +17,8 @@ type Figures struct {
 	Model                                  string // host of the language model that words answers, or empty
 }
 
-// About says what the bot is, what it has to go by, how to read its badges and the letters
-// behind publishers, and what it keeps.
+// About says what the bot is, what it has to go by, how to read its badges, what it keeps,
+// and how to read its grades.
 func (r Renderer) About(f Figures) []Page {
 	l := r.Locale
 	privacy := []locale.Text{locale.PrivacyReads, locale.PrivacyKeeps}
@@ -27,7 +27,6 @@ func (r Renderer) About(f Figures) []Page {
 		{text: l.Line(l.Text(locale.AboutWhat))},
 		{text: r.figures(f)},
 		{text: r.badgeGuide()},
-		{text: r.admiralty()},
 	}
 	lines := []string{r.section(l.Text(locale.PrivacyTitle))}
 	for _, t := range privacy {
@@ -38,7 +37,7 @@ func (r Renderer) About(f Figures) []Page {
 	} else {
 		lines = append(lines, r.item(l.Text(locale.PrivacyModel, r.escaped([]any{f.Model})...)))
 	}
-	return r.plainPages(append(blocks, block{text: strings.Join(lines, "\n")}))
+	return r.plainPages(append(blocks, block{text: strings.Join(lines, "\n")}, block{text: r.admiralty()}))
 }
 
 func (r Renderer) figures(f Figures) string {
@@ -76,7 +75,7 @@ func (r Renderer) badgeGuide() string {
 	return strings.Join(lines, "\n")
 }
 
-// admiralty explains the letters of the Admiralty scale (NATO STANAG 2511).
+// admiralty explains the letters and figures of the Admiralty system (NATO AJP-2.1).
 func (r Renderer) admiralty() string {
 	l := r.Locale
 	lines := []string{r.section(l.Text(locale.AdmiraltyTitle)), l.Line(l.Text(locale.AdmiraltyIntro))}
@@ -93,5 +92,11 @@ func (r Renderer) admiralty() string {
 	} {
 		lines = append(lines, r.item(bold(grade.letter)+" · "+l.Text(grade.meaning)))
 	}
-	return strings.Join(append(lines, l.Line(l.Text(locale.AdmiraltyEvidence))), "\n")
+	lines = append(lines, l.Line(l.Text(locale.AdmiraltyFigure)))
+	for i, meaning := range []locale.Text{
+		locale.Admiralty1, locale.Admiralty2, locale.Admiralty3, locale.Admiralty4, locale.Admiralty5, locale.Admiralty6,
+	} {
+		lines = append(lines, r.item(bold(strconv.Itoa(i+1))+" · "+l.Text(meaning)))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -27,7 +27,7 @@ func (r Renderer) Answer(a bot.Answer) []Page {
 			blocks = append(blocks, r.note(a.Note))
 		}
 		for _, d := range a.Disagreements {
-			blocks = append(blocks, r.disagreement(d))
+			blocks = append(blocks, r.disagreement(d, a.Citations))
 		}
 	}
 	pages := r.paginate(blocks, func(page, of int) string { return r.badges(a, page, of) })
@@ -82,10 +82,16 @@ func (r Renderer) sentences(a bot.Answer) []block {
 			blocks = append(blocks, block{text: r.Locale.Line(text), tied: !shown[first(s.Citations)]})
 		}
 		for _, n := range s.Citations {
-			if c, ok := citations[n]; ok && !shown[n] {
-				shown[n] = true
-				blocks = append(blocks, r.quoted(c).block())
+			c, ok := citations[n]
+			if !ok || shown[n] {
+				continue
 			}
+			shown[n] = true
+			if repeats := render.Repeated(c, s, citations); repeats != 0 {
+				blocks = append(blocks, block{text: r.reprint(c, repeats)})
+				continue
+			}
+			blocks = append(blocks, r.quoted(c).block())
 		}
 	}
 	return blocks
@@ -100,15 +106,6 @@ func first(citations []int) int {
 		return 0
 	}
 	return citations[0]
-}
-
-// disagreement sets side by side what sources differ on.
-func (r Renderer) disagreement(d bot.Disagreement) block {
-	lines := []string{r.Locale.Line(disagreeSign + bold(r.Locale.Text(locale.DisagreeOn, Escape(shorten(render.Clean(d.About), maxTitle)))))}
-	for _, v := range d.Values {
-		lines = append(lines, "- "+r.Locale.Line(known(" ", r.inline(v.Text, maxQuestion), marks(v.Citations))))
-	}
-	return block{text: strings.Join(lines, "\n")}
 }
 
 // marks is "[1][3]".

@@ -49,11 +49,11 @@ var built = time.Date(2025, 3, 2, 4, 5, 0, 0, time.UTC)
 
 func exampleAnswer() bot.Answer {
 	return bot.Answer{
-		Question: "Who set fire to the *northern* depot, @everyone?", Mode: bot.Extractive, Origins: 3,
+		Question: "Who set fire to the *northern* depot, @everyone?", Mode: bot.Extractive, Origins: 2,
 		AsOf: "2025-02-13", CorpusUntil: "2025-03-01", Generation: 1204,
 		Sentences: []bot.Sentence{
 			{Text: "The depot's guard, according to Harbour Post, 11 February 2025:", Citations: []int{1, 2}},
-			{Text: "Northern Wire, 13 February 2025:", Citations: []int{3}},
+			{Text: "Northern Wire, 13 February 2025; also in Hill Courier, 14 February 2025:", Citations: []int{3, 4}},
 		},
 		Citations: []bot.Citation{
 			{
@@ -70,11 +70,19 @@ func exampleAnswer() bot.Answer {
 				N: 3, Quote: "The Lantern Brigade claimed the fire in a statement:\n- “We lit it.”\n- “We will light more.” `/dev/null` ||…||",
 				Document: "wire-9", Speaker: "the Lantern Brigade", Nature: bot.Claim, Title: "Group claims depot fire", Publisher: "Northern Wire",
 				Published: "2025-02-13", URL: "https://wire.test/9", Link: "https://wire.test/9#:~:text=The%20Lantern",
+				Origin: 2, Reliability: "B", Credibility: 4,
+			},
+			{
+				N: 4, Quote: "The Lantern Brigade claimed the fire in a statement:\n- “We lit it.”\n- “We will light more.” `/dev/null` ||…||",
+				Document: "hill-2", Speaker: "the Lantern Brigade", Nature: bot.Claim, Publisher: "Hill Courier", Published: "2025-02-14",
+				Origin: 2, SameTextAs: 3, Reliability: "F", Credibility: 4,
 			},
 		},
-		Disagreements: []bot.Disagreement{{About: "how many men there were", Values: []bot.Value{
-			{Text: "three", Citations: []int{1}}, {Text: "five", Citations: []int{3}},
-		}}},
+		Disagreements: []bot.Disagreement{
+			{About: "how many men there were", Values: []bot.Value{{Text: "three", Citations: []int{1}}, {Text: "five", Citations: []int{3}}}},
+			{Kind: bot.OnKilled, About: "killed", Rising: true, Values: []bot.Value{{Text: "two", Citations: []int{1}}, {Text: "at least *four*", Citations: []int{3, 4}}}},
+			{Kind: bot.OnTruth, About: "whether this is so: the Brigade lit it", Values: []bot.Value{{Text: "the depot's guard", Denies: true, Citations: []int{2}}, {Text: "the Lantern Brigade", Citations: []int{3}}}},
+		},
 	}
 }
 
@@ -102,7 +110,7 @@ func exampleProfile() Profile {
 	a := exampleAnswer()
 	return Profile{
 		Name: "Lantern Brigade", Aliases: []Alias{{Name: "Lamp*lighters"}, {Name: "LB-7", Disputed: true}}, Lists: "Harbour register 7",
-		Articles: 12, Last: "2025-02-13", Recent: a.Citations[2:],
+		Articles: 12, Last: "2025-02-13", Recent: a.Citations[2:3],
 		Themes: []Theme{{Title: locale.ThemeAttacks, Quotes: a.Citations[:1]}, {Title: locale.ThemeMoney}},
 	}
 }

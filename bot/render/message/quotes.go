@@ -82,15 +82,18 @@ func (r Renderer) SourcesOf(a bot.Answer) []Page {
 	}
 	blocks := []block{r.heading(r.Locale.Text(locale.AnswerSources))}
 	for _, document := range order {
-		blocks = append(blocks, block{text: r.source(byDocument[document])})
+		blocks = append(blocks, block{text: r.source(byDocument[document], a.Citations)})
 	}
 	return r.plainPages(blocks)
 }
 
-// source is one article with the quotes that are from it.
-func (r Renderer) source(citations []bot.Citation) string {
+// source is one article with the quotes that are from it, among all of the answer's.
+func (r Renderer) source(citations, all []bot.Citation) string {
 	c := citations[0]
 	lines := []string{r.Locale.Line(r.article(c.Document, c.Title, c.Publisher, c.Published, c.URL))}
+	if standing := r.standing(citations, all); standing != "" {
+		lines = append(lines, small+r.Locale.Line(standing))
+	}
 	for _, c := range citations {
 		mark := "[" + strconv.Itoa(c.N) + "]"
 		speaker := r.inline(c.Speaker, maxName)
