@@ -63,7 +63,7 @@ func TestJSONContract(t *testing.T) {
 	reply := runJSON(t, data, "ask", "Who warned about Islamic State Khorasan's reach into Europe?")
 	hasKeys(t, reply, answerKeys)
 	hasKeys(t, first(t, reply["answer"]), "text citations")
-	hasKeys(t, first(t, reply["citations"]), "n quote document hash title publisher url link published start end speaker")
+	hasKeys(t, first(t, reply["citations"]), "n quote document hash title publisher url link published start end speaker nature origin reliability credibility")
 	if reply["refusal"] != nil {
 		t.Errorf("refused: %v", reply["refusal"])
 	}
