@@ -21,6 +21,7 @@ const (
 	published                    // how near the publication lies to a day in the question
 	dated                        // how near a day in the passage lies to one in the question
 	publisher                    // whether the question names the publisher
+	subject                      // whether the title is a name of a group that the question names
 	features                     // how many there are
 )
 
@@ -28,6 +29,7 @@ const (
 func (f feature) String() string {
 	return [features]string{
 		"passage", "document", "coverage", "title", "vector", "phrase", "proximity", "published", "dated", "publisher",
+		"subject",
 	}[f]
 }
 
@@ -49,6 +51,7 @@ func defaultWeights() weights {
 		published:     .4,
 		dated:         .1,
 		publisher:     .3,
+		subject:       1,
 	}
 }
 
@@ -101,9 +104,13 @@ func scaleScores(candidates []candidate) {
 		cosines[i] = c.cosine
 		mostWords, mostWhole = max(mostWords, c.words), max(mostWhole, c.whole)
 	}
-	for i, scaled := range fusion.MinMax(cosines) {
+	scaled := fusion.MinMax(cosines)
+	if len(candidates) == 1 { // nothing to compare it with
+		scaled[0] = min(1, max(0, cosines[0]))
+	}
+	for i := range candidates {
 		c := &candidates[i]
-		c.features[meaning] = scaled
+		c.features[meaning] = scaled[i]
 		if mostWords > 0 {
 			c.features[passageWords] = c.words / mostWords
 		}

@@ -9,8 +9,10 @@ import (
 
 // alias is a group that a question names, and what is found under its other names.
 type alias struct {
-	own   lexical.Terms // the words by which the question names it
-	found lexical.PhraseScores
+	group    group.ID
+	disputed bool          // only some sources take the question's name for this group's
+	own      lexical.Terms // the words by which the question names it
+	found    lexical.PhraseScores
 	// share is the part of the question's weight that the name carries, and pairs the part
 	// of the weight of its word pairs.
 	share, pairs float64
@@ -47,11 +49,7 @@ func (s *Searcher) aliases(q *question, allow func(doc int) bool) []alias {
 		for i, variant := range expansion.Variants {
 			names[i] = lexical.Phrase{Text: variant.Text, Weight: min(1, factor*variant.Weight)}
 		}
-		found := s.live.Lexical.ScorePhrases(names, allow)
-		if len(found.Documents) == 0 {
-			continue
-		}
-		a := alias{found: found}
+		a := alias{group: expansion.Group, disputed: expansion.Disputed, found: s.live.Lexical.ScorePhrases(names, allow)}
 		a.own, a.share, a.pairs = q.partOf(own, s.live.Lexical)
 		aliases = append(aliases, a)
 	}

@@ -101,3 +101,41 @@ func TestOtherNamesAreFiltered(t *testing.T) {
 		}
 	}
 }
+
+func TestAnArticleAboutTheGroupLeads(t *testing.T) {
+	t.Parallel()
+	docs := bandReports()
+	for _, doc := range []corpus.Document{
+		{ID: "list", Title: "The Saltback Column (SBKC)", Text: "Herdsmen of the southern road, who levy tolls."},
+		{ID: "mention", Title: "Tolls on the southern road", Text: "The Saltback Column collects tolls. Drivers fear the Saltback Column, and the Saltback Column knows it."},
+	} {
+		doc.Seal()
+		docs = append(docs, doc)
+	}
+	s := newSearcher(t, &wordEmbedder{}, docs).WithGroups(bands(t))
+	for _, question := range []string{"What is known of Granite Heron?", "What is known of the Saltback Column?", "What is known of SBKC?"} {
+		results := search(t, s, retrieval.Query{Text: question})
+		got := found(results)
+		if len(got) < 3 || got[0] == "mention" || got[1] == "mention" {
+			t.Errorf("%q finds %v, want list and profile before mention", question, got)
+		}
+		if results.Hits[0].Scores["subject"] <= 0 {
+			t.Errorf("%q: the first scores %v, want something for its subject", question, results.Hits[0].Scores)
+		}
+	}
+}
+
+// TestAnUnusedNameFindsWhatTheUsualOneFinds asks by a name that no article has and whose
+// words mean something else in one of them.
+func TestAnUnusedNameFindsWhatTheUsualOneFinds(t *testing.T) {
+	t.Parallel()
+	docs := bandReports()
+	stone := corpus.Document{ID: "stone", Title: "Granite prices", Text: "The quarry sold granite. A heron stood by the granite."}
+	stone.Seal()
+	s := newSearcher(t, &wordEmbedder{}, append(docs, stone)).WithGroups(bands(t))
+	got := search(t, s, retrieval.Query{Text: "What is known of Granite Heron?"})
+	want := search(t, s, retrieval.Query{Text: "What is known of Saltback Column?"})
+	if diff := cmp.Diff(found(want), found(got)); diff != "" {
+		t.Errorf("documents (-by the usual name +by the unused one):\n%s", diff)
+	}
+}

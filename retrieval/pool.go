@@ -93,6 +93,7 @@ func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int
 		for i := range aliases {
 			aliases[i].creditClose(&c)
 		}
+		c.features[subject] = s.about(doc, aliases)
 		s.calendar.compare(q.days, &c)
 		candidates[i] = c
 	}

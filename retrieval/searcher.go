@@ -65,16 +65,17 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	results.Eligible = count
 	clock.lap(&results.Timings.Filter)
 
-	asked := readQuestion(q.Text, s.live.Lexical, &s.publishers)
+	allow := func(doc int) bool { return allowed[doc] }
+	text := s.usualNames(q.Text, allow)
+	asked := readQuestion(text, s.live.Lexical, &s.publishers)
 	clock.lap(&results.Timings.Analyse)
 
-	vector, err := embed.Question(ctx, s.embedder, s.readable(q.Text))
+	vector, err := embed.Question(ctx, s.embedder, s.readable(text))
 	if err != nil {
 		return Results{}, fmt.Errorf("embed the query: %w", err)
 	}
 	clock.lap(&results.Timings.Embed)
 
-	allow := func(doc int) bool { return allowed[doc] }
 	scores := s.live.Lexical.Score(asked.terms, allow)
 	aliases := s.aliases(asked, allow)
 	for i := range aliases {

@@ -35,6 +35,44 @@ func (t *Table) Find(text string) []Mention {
 	return t.settle(&s, found)
 }
 
+// Subjects returns the groups that a text names if it is made of nothing but their names, as
+// the title of an article about a group is: "North-Shore Front (NSHF)". A group is left out
+// that not every part of the text names; disputed are those that some part names by a
+// disputed name. Both are nil for any other text.
+func (t *Table) Subjects(text string) (groups, disputed []ID) {
+	end := 0 // of the previous mention
+	for i, m := range t.Find(text) {
+		if len(words(text[end:m.Span.Start])) > 0 {
+			return nil, nil
+		}
+		end = m.Span.End
+		all := slices.Concat(m.Groups, m.Disputed)
+		if i == 0 {
+			groups, disputed = slices.Clone(m.Groups), slices.Clone(m.Disputed)
+			continue
+		}
+		for _, id := range groups {
+			if !slices.Contains(m.Groups, id) && slices.Contains(all, id) {
+				disputed = append(disputed, id)
+			}
+		}
+		groups = slices.DeleteFunc(groups, func(id ID) bool { return !slices.Contains(m.Groups, id) })
+		disputed = slices.DeleteFunc(disputed, func(id ID) bool { return !slices.Contains(all, id) })
+	}
+	if end == 0 || len(words(text[end:])) > 0 {
+		return nil, nil
+	}
+	return groups, disputed
+}
+
+// words are the words of a text without articles.
+func words(text string) []token {
+	f := foldPlain(text)
+	return slices.DeleteFunc(f.tokens, func(tok token) bool {
+		return string(f.word(tok)) == "the" || string(f.word(tok)) == "and"
+	})
+}
+
 // candidate is a name found at the tokens [start, end).
 type candidate struct {
 	start, end int

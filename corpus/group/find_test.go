@@ -1,7 +1,10 @@
 package group_test
 
 import (
+	"slices"
 	"testing"
+
+	"sitrep/corpus/group"
 )
 
 func TestFindFoldsSpellings(t *testing.T) {
@@ -133,4 +136,26 @@ func TestFindInEmptyTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkFind(t, empty, "Alpha and Beta")
+}
+
+func TestSubjects(t *testing.T) {
+	t.Parallel()
+	tab := defaultTable(t)
+	for _, c := range []struct {
+		title string
+		want  []group.ID
+	}{
+		{"Haqqani Network", []group.ID{"haqqani-network"}},
+		{"The Haqqani Network (HQN)", []group.ID{"haqqani-network"}},
+		{"Haqqani Network attacks a convoy", nil},
+		{"Inside the Haqqani Network", nil},
+		{"Haqqani Network and Lashkar-e-Taiba", []group.ID{}},
+		{"", nil},
+		{"Granite prices", nil},
+	} {
+		got, _ := tab.Subjects(c.title)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("Subjects(%q) = %q, want %q", c.title, got, c.want)
+		}
+	}
 }
