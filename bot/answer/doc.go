@@ -1,6 +1,7 @@
 // Package answer turns a question into an answer made of quotes.
 //
-// The way of a question through it: the question is read (question), passages are
+// The way of a question through it: the question is read (question), completed from earlier
+// ones if it follows them up (further.go, followup), passages are
 // retrieved, every sentence of the best articles is scored (evidence), what is found is
 // weighed (enough.go: is it enough, and if not, what kind of refusal?), quotes are chosen
 // and cut anew from the record (proof.go), and the few words of ours around them, which say
@@ -9,7 +10,8 @@
 //
 // With a [Writer] a model words the answer from the best sentences (write.go), and what it
 // writes has passed its own check (generate) and passes ours again. Where that comes to
-// nothing the quotes stand, and the answer has a note that says so.
+// nothing the quotes stand, and the answer has a note that says so. Who asks the same again
+// gets the same answer without another request (remembered.go).
 //
 // [Verify] checks a saved answer against the record later.
 package answer

@@ -68,8 +68,8 @@ func warQuestions() []string {
 
 // reached counts what a model's sentences came to.
 type reached struct {
-	answers, requests, written, lies int
-	shown, dropped                   int
+	answers, requests, lies int
+	shown, dropped          int
 	invented, altered, stitched, blamed,
 	unproved int // each of them has to be 0
 }

@@ -37,7 +37,9 @@
 //
 // bot/answer reads the question, picks the sentences of the ranked passages that answer it,
 // decides whether they are enough, names who speaks, and cuts every quote anew from the
-// record before it is shown. It refuses rather than guesses. bot/eval measures answers.
+// record before it is shown. It refuses rather than guesses. Where a model is set it words
+// the answer through bot/llm, and bot/answer/generate lets through only what one sentence of
+// the evidence says. bot/eval measures answers.
 //
 // # Showing
 //
