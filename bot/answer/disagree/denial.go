@@ -96,6 +96,9 @@ func (r *reading) affirms(d denial, denier *reading) bool {
 	if len(r.places) > 0 && len(denier.places) > 0 && shared(r.places, denier.places) == 0 && shared(r.places, denier.anchors()) == 0 {
 		return false
 	}
+	if d.ofPart() && len(r.culprits) == 0 {
+		return false
+	}
 	meaning := predicates()
 	said, meant := map[string]bool{}, map[string]bool{}
 	for _, w := range r.words {
@@ -140,6 +143,19 @@ func (r *reading) affirms(d denial, denier *reading) bool {
 	}
 	return met >= 2 && float64(met) >= deniedShare*float64(all)
 }
+
+// ofPart reports whether somebody denies having had a part in something, which only a
+// statement that names them as a culprit says.
+func (d denial) ofPart() bool {
+	for _, w := range d.words[:min(3, len(d.words))] {
+		if part[w.lower] && !w.capital {
+			return true
+		}
+	}
+	return false
+}
+
+var part = setOf("responsibility involvement role part")
 
 // nearName is how many words a name and what is said of it may lie apart.
 const nearName = 5

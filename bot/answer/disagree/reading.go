@@ -63,16 +63,17 @@ func (c *Comparer) read(s Statement) *reading {
 	return r
 }
 
-// wordsOf takes a text apart into words with their stems.
+// wordsOf takes a text apart into words with their stems. In text that is all capitals none
+// marks a name.
 func wordsOf(text string) []word {
 	var list []word
-	last := 0
+	last, shouted := 0, lexical.Shouted(text)
 	for _, t := range lexical.Analyse(text) {
 		if t.Joined || t.Start < last {
 			continue
 		}
 		first, _ := utf8.DecodeRuneInString(text[t.Start:])
-		w := word{text: text[t.Start:t.End], stem: t.Stem, start: t.Start, end: t.End, capital: unicode.IsUpper(first), stop: t.Stop}
+		w := word{text: text[t.Start:t.End], stem: t.Stem, start: t.Start, end: t.End, capital: unicode.IsUpper(first) && !shouted, stop: t.Stop}
 		w.lower = strings.ReplaceAll(strings.ToLower(w.text), "’", "'")
 		w.broken = len(list) > 0 && strings.ContainsAny(text[last:t.Start], ",;:()[]—–")
 		list = append(list, w)
