@@ -22,6 +22,7 @@ const (
 	dated                        // how near a day in the passage lies to one in the question
 	publisher                    // whether the question names the publisher
 	subject                      // whether the title is a name of a group that the question names
+	newest                       // how new the article is, where the question asks for the latest
 	features                     // how many there are
 )
 
@@ -29,7 +30,7 @@ const (
 func (f feature) String() string {
 	return [features]string{
 		"passage", "document", "coverage", "title", "vector", "phrase", "proximity", "published", "dated", "publisher",
-		"subject",
+		"subject", "newest",
 	}[f]
 }
 
@@ -52,6 +53,7 @@ func defaultWeights() weights {
 		dated:         .1,
 		publisher:     .3,
 		subject:       1,
+		newest:        .6,
 	}
 }
 

@@ -27,6 +27,8 @@ type question struct {
 	pairTotal float64
 	days      []dates.Range // that the question names, no longer than a month
 
+	latest bool // the newest of what there is is asked for
+
 	named map[int]bool // publishers that the question names, by number
 }
 
@@ -50,6 +52,9 @@ func readQuestion(text string, ix *lexical.Index, publishers *publishers) *quest
 		terms:  lexical.TermsIn(asked, text, ix.Languages()),
 		slots:  map[lexical.TermID]uint8{},
 		pairs:  map[[2]lexical.TermID]float64{},
+	}
+	if q.latest = asksLatest(text, q.tokens); q.latest {
+		q.terms = slices.DeleteFunc(q.terms, saysLatest) // it says when, not what
 	}
 	named, nameWords := publishers.namedIn(text, q.tokens)
 	q.named = named

@@ -9,7 +9,9 @@ type Results struct {
 	Eligible int
 	// Generation is the number of the index generation that was searched.
 	Generation int64
-	Timings    Timings
+	// Notes are sentences on how the question was taken that an asker should see; often none.
+	Notes   []string
+	Timings Timings
 }
 
 // Timings tells where the time of a search went. The stages do not overlap and add up to

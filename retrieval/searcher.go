@@ -91,7 +91,13 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	}
 	clock.lap(&results.Timings.Vector)
 
-	results.Hits = s.rank(s.candidates(asked, scores, passages, cosines, aliases), s.depth(k))
+	candidates := s.candidates(asked, scores, passages, cosines, aliases)
+	if asked.latest {
+		if undated := s.preferNewest(candidates); undated > 0 {
+			results.Notes = append(results.Notes, undatedNote(undated))
+		}
+	}
+	results.Hits = s.rank(candidates, s.depth(k))
 	clock.lap(&results.Timings.Rank)
 
 	results.Hits = s.reorder(ctx, q.Text, results.Hits, k)
