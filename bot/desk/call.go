@@ -151,7 +151,8 @@ func (c *call) mayPass(h handler) error {
 	return nil
 }
 
-// acknowledge is the first response.
+// acknowledge is the first response. Without one the work is still done where the transport
+// can show the outcome otherwise.
 func (c *call) acknowledge(ctx context.Context, how ack) error {
 	switch how {
 	case ackReply:
@@ -177,7 +178,13 @@ func (c *call) acknowledge(ctx context.Context, how ack) error {
 		return c.sorry(locale.SorryChannel)
 	}
 	c.acked = ackedDefer
-	return c.to.Defer(ctx, c.private)
+	err := c.to.Defer(ctx, c.private)
+	if err == nil || c.private || ctx.Err() != nil {
+		return err
+	}
+	// Too late for a reply, as it seems. What all may see can still be shown in the channel.
+	c.desk.lg.WarnContext(ctx, "first response not taken", "request", c.ID, "err", err)
+	return nil
 }
 
 // errorPatience is how long telling what went wrong may take.

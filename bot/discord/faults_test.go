@@ -110,3 +110,23 @@ func TestAnAnswerThatOutlivesItsInteractionIsSentToTheChannel(t *testing.T) {
 		t.Error("the late answer is private")
 	}
 }
+
+// TestAQuestionAcknowledgedTooLateIsAnsweredInTheChannel lets Discord get the first response
+// after its three seconds are over: the answer comes all the same, once, and says to what.
+func TestAQuestionAcknowledgedTooLateIsAnsweredInTheChannel(t *testing.T) {
+	srv := must(discordtest.New(discordtest.Options{})) // the bot cannot know that it is late
+	t.Cleanup(func() { must(0, srv.Close()) })
+	r := roomIn(houseOn(t, srv))
+	srv.Play(discordtest.When{Method: "POST", Path: "/interactions/**"}, discordtest.Slow(5*time.Second))
+	r.alice.Slash(r.channel, "/ask", discordtest.Opt("question", sampleQuestion))
+	late, err := r.alice.Await(t.Context(), r.channel, answered)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, r.alice.Transcript(r.channel))
+	}
+	if late.Interaction != nil || late.Ephemeral || !strings.Contains(late.Content, sampleQuestion) {
+		t.Errorf("the late answer is %+v", late)
+	}
+	if n := len(r.alice.See(r.channel)); n != 1 {
+		t.Errorf("%d messages, want 1\n%s", n, r.alice.Transcript(r.channel))
+	}
+}

@@ -83,17 +83,25 @@ func TestSoak(t *testing.T) {
 	}
 }
 
-// soakOnce asks, waits for the answer, and looks whether there is another one.
+// soakOnce asks, waits for the answer, be it to the command or, where that came too late, in
+// the channel, and looks whether there is another one. The user is alone in the channel.
 func soakOnce(t *testing.T, user *discordtest.User, channel *discordtest.Channel) {
+	before := map[discordtest.ID]bool{}
+	for _, m := range user.See(channel) {
+		before[m.ID] = true
+	}
 	x := user.Slash(channel, "/ask", discordtest.Opt("question", sampleQuestion))
-	if _, err := x.Until(t.Context(), answered); err != nil {
+	fresh := func(m discordtest.Seen) bool {
+		return !before[m.ID] && (m.Interaction == nil || m.Interaction.ID == x.ID())
+	}
+	if _, err := user.Await(t.Context(), channel, func(m discordtest.Seen) bool { return fresh(m) && answered(m) }); err != nil {
 		t.Errorf("%s: %v", user.Name, err)
 		return
 	}
 	time.Sleep(200 * time.Millisecond)
 	answers := 0
 	for _, m := range user.See(channel) {
-		if m.Interaction == nil || m.Interaction.ID == x.ID() {
+		if fresh(m) {
 			answers++
 		}
 	}

@@ -81,7 +81,8 @@ func grow(d time.Duration, factor, times int, longest time.Duration) time.Durati
 // spread is a random time between half of d and d.
 func spread(d time.Duration) time.Duration { return d/2 + rand.N(d/2) }
 
-// afterInvalidSession is the delay that Discord demands after op 9: one to five seconds.
+// afterInvalidSession is the delay that Discord demands between op 9 for a session that cannot
+// be resumed and the IDENTIFY for another: one to five seconds.
 //
 // See https://docs.discord.com/developers/events/gateway#resuming
 func afterInvalidSession() time.Duration { return time.Second + rand.N(4*time.Second) }

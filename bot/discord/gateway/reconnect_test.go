@@ -206,6 +206,61 @@ func TestInvalidSession(t *testing.T) {
 	})
 }
 
+// TestSessionGoesOnAtOnce counts the time after which a session goes on that Discord itself
+// wants resumed: whoever asks meanwhile must be answered within three seconds.
+func TestSessionGoesOnAtOnce(t *testing.T) {
+	for name, fault := range map[string]discordtest.Fault{
+		"op 7": discordtest.Reconnect(), "op 9, resumable": discordtest.Invalidate(true),
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, discordtest.Options{}, func(r *rig) {
+				r.start()
+				r.connected()
+				for n := range 4 {
+					time.Sleep(time.Minute)
+					r.srv.Strike(fault)
+					struck := time.Now()
+					r.until("the session", time.Minute, func() bool { return r.sum().Resumes == n+1 })
+					if took := time.Since(struck); took > 100*time.Millisecond {
+						t.Errorf("the session went on after %s", took)
+					}
+				}
+				r.srv.Play(discordtest.When{Event: "RESUME", Times: 3}, discordtest.Invalidate(true))
+				r.srv.Strike(fault)
+				struck := time.Now()
+				r.until("the session", time.Minute, func() bool { return r.sum().Resumes == 5 })
+				if took := time.Since(struck); took < 3*time.Second || took > 10*time.Second {
+					t.Errorf("after three failures the session went on after %s", took)
+				}
+				r.end()
+			})
+		})
+	}
+}
+
+// TestReconnectStorm ends fifty connections in quick succession, by every means that leaves
+// the session alive: that costs no IDENTIFY beyond the first.
+func TestReconnectStorm(t *testing.T) {
+	bubble(t, discordtest.Options{}, func(r *rig) {
+		r.start()
+		r.connected()
+		strikes := []discordtest.Fault{
+			discordtest.Reconnect(), discordtest.Cut(), discordtest.CloseWith(4000),
+			discordtest.Invalidate(true),
+		}
+		const ends = 50
+		for n := range ends {
+			r.srv.Strike(strikes[n%len(strikes)])
+			r.until("the end of the connection", time.Minute, func() bool { return r.sum().Reconnects > n })
+			r.connected()
+		}
+		if sum := r.sum(); sum.Identifies != 1 || sum.Resumes != ends {
+			t.Errorf("%+v, want one IDENTIFY and %d resumes", sum, ends)
+		}
+		r.end()
+	})
+}
+
 // TestSessionExpires is away for longer than Discord keeps a session.
 func TestSessionExpires(t *testing.T) {
 	bubble(t, discordtest.Options{}, func(r *rig) {

@@ -85,7 +85,8 @@ func (s *shard) run(ctx context.Context) error {
 }
 
 // assess decides how to go on after a connection has ended: with the session or without, and
-// after which delay. established is when the connection had its session; zero if it never had.
+// after which delay. Only a new session has to wait long after op 9; one that may go on is
+// resumed at once, and with growing delays if that fails. established is when the connection had its session; zero if it never had.
 func (s *shard) assess(err error, established time.Time) (wait time.Duration) {
 	switch {
 	case established.IsZero():
@@ -107,11 +108,15 @@ func (s *shard) assess(err error, established time.Time) (wait time.Duration) {
 	if endsSession(websocket.CloseStatus(err)) || s.garbled >= patience {
 		s.forget()
 	}
-	if invalid, is := errors.AsType[*invalidSession](err); is {
-		if !invalid.resumable {
-			s.forget()
-		}
+	invalid, is := errors.AsType[*invalidSession](err)
+	switch {
+	case is && !invalid.resumable:
+		s.forget()
 		wait = max(wait, afterInvalidSession())
+	case is || errors.Is(err, errReconnect):
+		if !established.IsZero() && s.flaps <= patientFlaps && s.session != "" {
+			wait = 0 // Discord wants the session to go on elsewhere, and people are asking
+		}
 	}
 	if s.session == "" {
 		wait = max(wait, identifyDelay(s.fruitless))
