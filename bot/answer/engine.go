@@ -39,7 +39,7 @@ type Options struct {
 	Link func(url, quote string) string
 	// Publishers are known by family and reliability; nil means the built-in table.
 	Publishers *corroborate.Publishers
-	// Groups folds the names of one group into each other where articles are compared; nil
+	// Groups folds the names of one group into each other, in questions and articles; nil
 	// folds none.
 	Groups *group.Table
 	// Writer words the answers; nil means that they are made of quotes alone.

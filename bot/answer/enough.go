@@ -26,8 +26,10 @@ var enoughWeights = sync.OnceValue(func() *learn.Model {
 	return m
 })
 
-// defaultThreshold is the log-odds below which a question is refused.
-const defaultThreshold = 0.
+// defaultThreshold is the log-odds below which a question is refused: where, of questions
+// that were not fitted to, most that cannot be answered are refused and few that can. The
+// training command prints both along the curve.
+const defaultThreshold = -.5
 
 // What a refusal says.
 const (
@@ -54,7 +56,7 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	case len(ranking.Candidates) == 0:
 		return refusal(bot.OutOfScope, messageScope, nil)
 	}
-	signals := ranking.Signals(live.Lexical, e.outlets.of(live))
+	signals := ranking.Signals(e.outlets.of(live))
 	odds := enoughWeights().Score(signals)
 	e.lg.Debug("judged", "question", q.Text, "odds", odds)
 	if e.options.Judged != nil {

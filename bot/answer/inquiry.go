@@ -75,7 +75,7 @@ func (i *inquiry) read(ctx context.Context) error {
 
 // rank scores every sentence of the articles found.
 func (i *inquiry) rank(ctx context.Context) error {
-	i.ranking = evidence.Rank(i.question, i.found.articles, i.live.Lexical, evidence.Weights())
+	i.ranking = evidence.Rank(i.question, i.found.articles, evidence.Known{Words: i.live.Lexical, Groups: i.options.Groups}, evidence.Weights())
 	i.lg.DebugContext(ctx, "ranked", "question", i.question.Text, "kind", i.question.Kind.String(),
 		"articles", len(i.found.articles), "sentences", len(i.ranking.Candidates))
 	return nil

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sitrep/bot/answer"
+	"sitrep/corpus/group"
 	"sitrep/retrieval/eval/evaltest"
 )
 
@@ -24,7 +25,11 @@ var update = flag.Bool("update", false, "rewrite the figures of answering qualit
 // shows in the diff.
 func TestAnsweringQuality(t *testing.T) {
 	notices := evaltest.Open(t)
-	engine := answer.New(slog.New(slog.DiscardHandler), func() answer.Searcher { return notices.Searcher }, notices.Record, answer.Options{})
+	groups, err := group.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := answer.New(slog.New(slog.DiscardHandler), func() answer.Searcher { return notices.Searcher }, notices.Record, answer.Options{Groups: groups})
 	report, err := Run(t.Context(), notices.Set, engine, notices.Record, Options{})
 	if err != nil {
 		t.Fatal(err)

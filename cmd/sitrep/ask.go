@@ -93,7 +93,7 @@ const writingStage = "writing"
 // engine answers from an open library.
 func (a *app) engine(l *library) *answer.Engine {
 	current := func() answer.Searcher { return l.searcher }
-	return answer.New(a.lg, current, l.record, l.writer.word(answer.Options{}))
+	return answer.New(a.lg, current, l.record, l.writer.word(answer.Options{Groups: l.groups}))
 }
 
 var _ answer.Searcher = (*retrieval.Searcher)(nil)

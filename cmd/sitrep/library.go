@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sitrep/corpus"
+	"sitrep/corpus/group"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
 	"sitrep/retrieval/embed"
@@ -21,6 +22,7 @@ type library struct {
 	record   *store.Store
 	live     *index.Live
 	searcher *retrieval.Searcher
+	groups   *group.Table
 	writer   *writer
 }
 
@@ -125,7 +127,7 @@ func (a *app) open(ctx context.Context, database string, model embed.Embedder) (
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
-	return &library{record: record, live: live, searcher: searcher, writer: w}, nil
+	return &library{record: record, live: live, searcher: searcher, groups: groups, writer: w}, nil
 }
 
 // openRecord opens the stored articles for reading.

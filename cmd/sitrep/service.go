@@ -9,6 +9,7 @@ import (
 	"sitrep/bot/answer"
 	"sitrep/bot/desk"
 	"sitrep/bot/state"
+	"sitrep/corpus/group"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
 	"sitrep/retrieval/index"
@@ -20,6 +21,7 @@ type service struct {
 	record  *store.Store
 	reader  *retrieval.Reader
 	desk    *desk.Desk
+	groups  *group.Table
 	metrics *desk.Metrics
 }
 
@@ -49,7 +51,7 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	if err != nil {
 		return nil, err
 	}
-	s := &service{record: record, metrics: desk.NewMetrics()}
+	s := &service{record: record, groups: groups, metrics: desk.NewMetrics()}
 	kept, err := state.Open(ctx, record)
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
@@ -89,6 +91,7 @@ const (
 
 func (s *service) engine(a *app, options answer.Options) *answer.Engine {
 	current := func() answer.Searcher { return s.reader.Searcher() }
+	options.Groups = s.groups
 	return answer.New(a.lg, current, s.record, options)
 }
 

@@ -5,12 +5,14 @@
 package evidence
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
 	"sitrep/bot/answer/attribution"
 	"sitrep/bot/answer/question"
 	"sitrep/corpus"
+	"sitrep/corpus/group"
 	"sitrep/retrieval/lexical"
 )
 
@@ -42,11 +44,19 @@ type Words interface {
 	DocumentFrequency(stem string) int
 }
 
+// Known is what is known before any question: the words of the corpus, and groups with
+// their names.
+type Known struct {
+	Words
+	Groups *group.Table // nil: a group is known only by the name that the question uses
+}
+
 // article is an Article cut into sentences and words, with its speakers read.
 type article struct {
 	*Article
 	sentences []sentence
 	title     []string // stems of title and publisher
+	titled    bag      // terms of groups of the question that the title names
 	speakers  *attribution.Article
 	shouted   bool           // written in capitals throughout
 	spoken    map[string]bag // terms of the question in a speaker's name and role
@@ -58,6 +68,8 @@ type sentence struct {
 	words []word
 	text  string
 	lead  *sentence // the dateline it is read with, or nil
+	alias bag       // terms of groups of the question that stand here under another name
+	group bool      // names a group that the question does not name
 }
 
 // word is a token of an article. Term is its place among the question's terms, or -1.
@@ -76,11 +88,11 @@ type word struct {
 }
 
 // readArticle analyses an article's text once and deals the words out to its sentences.
-func readArticle(a *Article, ask *asking, words Words) *article {
+func readArticle(a *Article, ask *asking, known Known) *article {
 	text := a.Document.Text
 	read := &article{Article: a, sentences: make([]sentence, len(a.Layout.Sentences)), shouted: mostlyCapitals(text), spoken: map[string]bag{}}
 	read.speakers = attribution.Read(text, a.Layout.Sentences)
-	known := senses()
+	senses := senses()
 	tokens := lexical.Analyse(text)
 	rare := map[string]bool{}
 	at := 0
@@ -103,7 +115,7 @@ func readArticle(a *Article, ask *asking, words Words) *article {
 				w.place = place
 			}
 			if !t.Stop {
-				w.sense = known[t.Stem]
+				w.sense = senses[t.Stem]
 				if term, asked := ask.index[t.Stem]; asked {
 					w.term = term
 				} else if len(t.Stem) >= beginning {
@@ -113,7 +125,7 @@ func readArticle(a *Article, ask *asking, words Words) *article {
 				}
 				isRare, seen := rare[t.Stem]
 				if !seen {
-					isRare = words.IDF(t.Stem) > rareIDF
+					isRare = known.IDF(t.Stem) > rareIDF
 					rare[t.Stem] = isRare
 				}
 				w.rare = isRare
@@ -122,6 +134,7 @@ func readArticle(a *Article, ask *asking, words Words) *article {
 		}
 		read.sentences[i].words = list
 	}
+	read.findGroups(ask, known.Groups)
 	if ask.Kind == question.Where || ask.Kind == question.When {
 		read.joinDatelines()
 	}
@@ -131,6 +144,53 @@ func readArticle(a *Article, ask *asking, words Words) *article {
 		}
 	}
 	return read
+}
+
+// findGroups marks the sentences that name groups: those of the question by any of their
+// names, and others.
+func (a *article) findGroups(ask *asking, groups *group.Table) {
+	if groups == nil {
+		return
+	}
+	at := 0
+	for _, m := range groups.Find(a.Document.Text) {
+		for at < len(a.sentences) && a.sentences[at].Span.End <= m.Span.Start {
+			at++
+		}
+		if at == len(a.sentences) {
+			break
+		}
+		s := &a.sentences[at]
+		terms := ask.named(m)
+		if terms == 0 {
+			s.group = true
+			continue
+		}
+		s.alias |= terms
+		s.rename(m.Span, terms)
+	}
+	for _, m := range groups.Find(a.Document.Title) {
+		a.titled |= ask.named(m)
+	}
+}
+
+// rename takes the words of a span for those terms, as far as there are as many.
+func (s *sentence) rename(at corpus.Span, terms bag) {
+	for i := range s.words {
+		w := &s.words[i]
+		if w.start < at.Start || w.end > at.End || w.stop || w.joined {
+			continue
+		}
+		if w.term >= 0 {
+			terms &^= 1 << w.term
+			continue
+		}
+		if terms == 0 {
+			return
+		}
+		w.term = bits.TrailingZeros64(uint64(terms))
+		terms &= terms - 1
+	}
 }
 
 // joinDatelines lets the sentence behind a dateline be read with it: it tells where and

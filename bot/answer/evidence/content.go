@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"sitrep/bot/answer/question"
+	"sitrep/corpus"
 )
 
 // content is what a sentence holds beyond the words of the question.
@@ -148,3 +149,36 @@ var (
 	placing   = map[string]bool{"in": true, "at": true, "near": true, "from": true, "to": true, "toward": true, "outsid": true, "insid": true}
 	nameJoint = map[string]bool{"of": true, "the": true, "de": true, "la": true, "del": true, "and": true, "for": true, "el": true, "al": true}
 )
+
+// contentFeatures tells what the sentence adds to the question.
+func (p *pool) contentFeatures(f *features, a *article, i int) {
+	s := &a.sentences[i]
+	c := contentOf(a, s, p.asking.Kind)
+	f[fNewNames], f[fLongestName], f[fBracketed] = log1(c.names), log1(c.longestName), log1(c.bracketed)
+	f[fRoles], f[fBodies], f[fWeapons], f[fBuildings] = log1(c.roles), log1(c.bodies), log1(c.weapons), log1(c.buildings)
+	f[fPlaces], f[fTimes], f[fNumbers] = log1(c.places), log1(c.times), log1(c.numbers)
+	f[fReasons], f[fSpeech], f[fBlame] = log1(c.reasons), log1(c.speech), log1(c.blame)
+	f[fExpected] = boolean(len(c.expected) > 0)
+	f[fExpectedNear] = nearness(s, c.expected)
+	f[fLength] = log1(len(s.words))
+	f[fStatement] = boolean(s.Kind == corpus.Statement)
+	f[fHeading] = boolean(s.Kind == corpus.Heading || s.Kind == corpus.Fragment)
+	f[fBackward] = boolean(opensBackward(s))
+	f[fQuestion] = boolean(len(s.text) > 0 && s.text[len(s.text)-1] == '?')
+	speaker, named := a.speakers.Speaker(i)
+	f[fAttributed] = boolean(named)
+	if named && p.asking.Speaker != "" {
+		f[fSpeaker] = speakerShare(speaker.Voices(), p.asking.Speaker)
+	}
+	if len(p.asking.topic) > 0 {
+		n := 0
+		seen := map[string]bool{}
+		for k := range s.words {
+			if stem := s.words[k].stem; p.asking.topic[stem] && !seen[stem] {
+				seen[stem] = true
+				n++
+			}
+		}
+		f[fTopic] = float32(n) / float32(len(p.asking.topic))
+	}
+}

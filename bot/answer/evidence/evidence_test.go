@@ -13,7 +13,7 @@ import (
 )
 
 // library is a few articles, all of them found, and the words of the corpus they make up.
-func library(texts ...string) ([]Article, Words) {
+func library(texts ...string) ([]Article, Known) {
 	var articles []Article
 	for i, text := range texts {
 		title, body, _ := strings.Cut(text, "\n")
@@ -25,7 +25,7 @@ func library(texts ...string) ([]Article, Words) {
 		}
 		articles = append(articles, a)
 	}
-	return articles, lexical.Build(func(yield func(lexical.Document) bool) {
+	return articles, Known{Words: lexical.Build(func(yield func(lexical.Document) bool) {
 		for _, a := range articles {
 			d := lexical.Document{Title: a.Document.Title, Text: a.Document.Text}
 			for _, p := range a.Layout.Passages {
@@ -35,7 +35,7 @@ func library(texts ...string) ([]Article, Words) {
 				return
 			}
 		}
-	})
+	})}
 }
 
 const (
@@ -147,7 +147,7 @@ func TestSignalsTellWhatIsMissing(t *testing.T) {
 	articles, words := library(harbour, bridge)
 	known := func(name string) bool { return FoldOutlet(name) == "herald" }
 	signals := func(asked string) map[string]float32 {
-		values := Rank(question.Parse(asked), articles, words, Weights()).Signals(words, known)
+		values := Rank(question.Parse(asked), articles, words, Weights()).Signals(known)
 		named := map[string]float32{}
 		for i, name := range SignalNames() {
 			named[name] = values[i]

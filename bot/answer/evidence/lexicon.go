@@ -36,6 +36,9 @@ const (
 const senseEvents = senseKilling | senseBombing | senseKidnapping | senseAttack | senseBurning |
 	senseRobbery | senseThreat | senseBlame | senseInjury
 
+// senseViolence are the kinds of event that "an attack" may be.
+const senseViolence = senseKilling | senseBombing | senseKidnapping | senseAttack | senseBurning
+
 // senseWords lists, per sense, words in any form; they are stemmed before use.
 var senseWords = []struct {
 	sense sense
@@ -75,8 +78,8 @@ var senseWords = []struct {
 	{senseSpeech, `said say told tell warn state claim argue announce declare explain stress add note report statement
 		communique according deny admit reveal`},
 	{senseKilling, `kill killing murder assassinate assassination slay dead death die massacre execute execution fatal
-		shot victim casualty lynch behead`},
-	{senseBombing, `bomb bombing explode explosion explosive dynamite blast detonate blow destroy device blew`},
+		shot victim casualty lynch behead eliminate perish`},
+	{senseBombing, `bomb bombing explode explosion explosive dynamite blast detonate blow destroy device blew suicide`},
 	{senseKidnapping, `kidnap kidnapping abduct abduction hostage captive capture ransom seize held release abductor
 		disappear`},
 	{senseAttack, `attack assault ambush raid strafe fire harass clash target strike shoot hit offensive`},

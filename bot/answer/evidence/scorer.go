@@ -30,6 +30,7 @@ type Ranking struct {
 	Candidates []Candidate
 	asking     *asking
 	articles   []*article
+	known      Known
 }
 
 // What someone said is found by who speaks and what about. No set of questions to learn
@@ -41,14 +42,14 @@ const (
 )
 
 // Rank scores every sentence of the articles that may be quoted.
-func Rank(q question.Question, articles []Article, words Words, weights *learn.Model) *Ranking {
-	p := gather(q, articles, words)
+func Rank(q question.Question, articles []Article, known Known, weights *learn.Model) *Ranking {
+	p := gather(q, articles, known)
 	for i := range p.candidates {
 		c := &p.candidates[i]
 		c.Score = weights.Score(c.Features) + speakerWeight*float64(c.Features[fSpeaker]) + topicWeight*float64(c.Features[fTopic])
 	}
 	slices.SortStableFunc(p.candidates, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
-	return &Ranking{Candidates: p.candidates, asking: p.asking, articles: p.articles}
+	return &Ranking{Candidates: p.candidates, asking: p.asking, articles: p.articles, known: known}
 }
 
 // Span is where a candidate stands in its article, a dateline it is read with included.

@@ -55,6 +55,30 @@ const (
 	sSinglePuzzle     // it asks for a letter of a name, a riddle no article answers
 	sLabelElsewhere   // a sentence has a label for what is asked, but not the best one
 	sNamesTitled      // share of the names in the best sentence or its article's title
+	sNameHere         // the worst share of a name of the question in the best sentence or its title
+	sNameNear         // or next to it
+	sNameWhole        // or in its article
+	sNameBest         // name-near, the best of five sentences
+	sSwapped          // a name is missing near the best sentence, which has others
+	sNumberSwapped    // a number is missing near it, and another stands in its place
+	sJoint            // the best product of worst name and share of the other words in one sentence
+	sJointTop         // the same of the best sentence
+	sLabelNamed       // the best product of label and worst name
+	sSoftNear         // soft coverage of the best sentence and its neighbours
+	sSoftBest         // the same, the best of five sentences
+	sApartName        // heaviest name missing near the best sentence, over the heaviest word
+	sApartPlain       // of the common words
+	sApartNumber      // of the numbers
+	sApartAsked       // of the noun phrase asked for
+	sMissingCount     // log of 1 + words missing near it
+	sLacks            // the best sentence has nothing of the kind asked for
+	sLacksAll         // nor do the best three
+	sActorHere        // asked for a group: the best sentence names one, 1 when not asked
+	sActorNear        // or one of the sentences around it
+	sActorWhole       // share of the sentences of its article that do
+	sUnclaimed        // someone unknown is spoken of near it
+	sContrast         // it has the opposite of a word of the question
+	sStrict           // the question says "only", "first", "all", and it does not
 	signalCount
 )
 
@@ -68,7 +92,31 @@ var signalNames = [signalCount]string{
 	sCosine: "cosine", sUnknown: "unknown", sUnknownName: "unknown-name", sApart: "apart", sNameApart: "name-apart",
 	sOutlets: "outlets", sUnknownOutlets: "unknown-outlets", sOutletsQuoted: "outlets-quoted", sNegation: "negation",
 	sTerms: "terms", sExcludes: "excludes", sSinglePuzzle: "single-letter", sLabelElsewhere: "label-elsewhere",
-	sNamesTitled: "names-titled",
+	sNamesTitled:   "names-titled",
+	sNameHere:      "name-here",
+	sNameNear:      "name-near",
+	sNameWhole:     "name-whole",
+	sNameBest:      "name-best",
+	sSwapped:       "swapped",
+	sNumberSwapped: "number-swapped",
+	sJoint:         "joint",
+	sJointTop:      "joint-top",
+	sLabelNamed:    "label-named",
+	sSoftNear:      "soft-near",
+	sSoftBest:      "soft-best",
+	sApartName:     "apart-name",
+	sApartPlain:    "apart-plain",
+	sApartNumber:   "apart-number",
+	sApartAsked:    "apart-asked",
+	sMissingCount:  "missing-count",
+	sLacks:         "lacks",
+	sLacksAll:      "lacks-all",
+	sActorHere:     "actor-here",
+	sActorNear:     "actor-near",
+	sActorWhole:    "actor-whole",
+	sUnclaimed:     "unclaimed",
+	sContrast:      "contrast",
+	sStrict:        "strict",
 }
 
 // SignalNames names the signals in the order of [Ranking.Signals].
@@ -83,10 +131,15 @@ func SignalSigns() []learn.Sign {
 		sNamesArticle, sCoverNumbers, sCoverPlain, sCoverAsked, sCoverEvents, sSoft, sPairs, sPhrase, sRun, sBM25Abs,
 		sExpected, sExpectedNear, sSameDays, sSpeaker, sTopic, sBestCoverage, sBestNear, sBestNames, sBestExpectedNear,
 		sCosine, sOutletsQuoted, sNamesTitled,
+
+		sNameHere, sNameNear, sNameWhole, sNameBest, sJoint, sJointTop, sLabelNamed, sSoftNear, sSoftBest, sActorHere, sActorNear, sActorWhole,
 	} {
 		signs[s] = learn.Positive
 	}
-	for _, s := range []int{sMissing, sUnknown, sUnknownName, sApart, sNameApart, sUnknownOutlets, sSinglePuzzle, sLabelElsewhere} {
+	for _, s := range []int{sMissing, sUnknown, sUnknownName, sApart, sNameApart, sUnknownOutlets, sSinglePuzzle, sLabelElsewhere,
+
+		sSwapped, sNumberSwapped, sApartName, sApartPlain, sApartNumber, sApartAsked, sMissingCount, sLacks, sLacksAll, sUnclaimed, sContrast, sStrict,
+	} {
 		signs[s] = learn.Negative
 	}
 	return signs
@@ -97,6 +150,7 @@ var copied = map[int]int{
 	sCoverage: fCoverage, sCoverNear: fCoverNear, sCoverParagraph: fCoverParagraph, sCoverArticle: fCoverArticle,
 	sCoverTitled: fCoverTitled, sLabel: fLabel, sCoverNames: fCoverNames, sNamesNear: fNamesNear, sNamesArticle: fNamesArticle, sCoverNumbers: fCoverNumbers,
 	sCoverPlain: fCoverPlain, sCoverAsked: fCoverAsked, sCoverEvents: fCoverEvents, sSoft: fSoft, sPairs: fPairs,
+
 	sPhrase: fPhrase, sRun: fRun, sMissing: fMissing, sBM25Abs: fBM25Abs, sExpected: fExpected,
 	sExpectedNear: fExpectedNear, sSameDays: fSameDays, sSpeaker: fSpeaker, sTopic: fTopic,
 }
@@ -104,7 +158,7 @@ var copied = map[int]int{
 // Signals tell how well the best candidates answer the question. There has to be at least
 // one candidate. KnownOutlet reports whether a publisher of that name has an article in the
 // corpus.
-func (r *Ranking) Signals(words Words, knownOutlet func(name string) bool) []float32 {
+func (r *Ranking) Signals(knownOutlet func(name string) bool) []float32 {
 	s := make([]float32, signalCount)
 	top := r.Candidates[0]
 	s[sTop] = float32(top.Score)
@@ -123,7 +177,10 @@ func (r *Ranking) Signals(words Words, knownOutlet func(name string) bool) []flo
 			s[sCosine] = max(s[sCosine], float32(h.Cosine))
 		}
 	}
-	r.missingWords(s, words)
+	r.missingWords(s)
+	r.nameSignals(s)
+	r.typeSignals(s)
+	r.contrastSignals(s)
 	r.outlets(s, knownOutlet)
 	s[sNegation] = boolean(negated(r.asking.Text) != negated(r.articles[top.Article].sentences[top.Sentence].text))
 	s[sTerms] = log1(len(r.asking.Terms))
@@ -157,7 +214,7 @@ func (r *Ranking) following() float64 {
 
 // missingWords looks for words of the question that the corpus does not have, or that do
 // not stand around the best sentence.
-func (r *Ranking) missingWords(s []float32, words Words) {
+func (r *Ranking) missingWords(s []float32) {
 	ask, top := r.asking, r.Candidates[0]
 	a := r.articles[top.Article]
 	var near, whole, published bag
@@ -165,14 +222,14 @@ func (r *Ranking) missingWords(s []float32, words Words) {
 		published |= ask.bagOfStems(other.title)
 	}
 	for i := range a.sentences {
-		have := bagOf(a.sentences[i].words)
+		have := a.sentences[i].bag()
 		whole |= have
 		if i >= top.Sentence-1 && i <= top.Sentence+1 {
 			near |= have
 		}
 	}
-	title := ask.bagOfStems(a.title)
-	s[sNamesTitled] = float32(ask.share(title|bagOf(a.sentences[top.Sentence].words), int(question.Name)))
+	title := ask.bagOfStems(a.title) | a.titled
+	s[sNamesTitled] = float32(ask.share(title|a.sentences[top.Sentence].bag(), int(question.Name)))
 	near |= title
 	whole |= title
 	var heaviest, apart, unknown float64
@@ -185,7 +242,7 @@ func (r *Ranking) missingWords(s []float32, words Words) {
 		if t.Role == question.Name && !whole.has(i) {
 			s[sNameApart] = 1
 		}
-		if !published.has(i) && words.DocumentFrequency(t.Stem) == 0 {
+		if !published.has(i) && r.known.DocumentFrequency(t.Stem) == 0 {
 			unknown += w
 			if t.Role == question.Name {
 				s[sUnknownName] = 1
@@ -194,44 +251,6 @@ func (r *Ranking) missingWords(s []float32, words Words) {
 	}
 	s[sUnknown] = ratio(unknown, ask.total)
 	s[sApart] = ratio(apart, heaviest)
-}
-
-// outlets compares the publishers a question names with those that were found.
-func (r *Ranking) outlets(s []float32, known func(string) bool) {
-	named := r.asking.Outlets
-	s[sOutlets] = log1(len(named))
-	s[sOutletsQuoted] = 1
-	if len(named) == 0 {
-		return
-	}
-	missing, quoted := 0, 0
-	for _, outlet := range named {
-		if !known(outlet) {
-			missing++
-			continue
-		}
-		for _, a := range r.articles {
-			if SameOutlet(a.Document.Publisher, outlet) {
-				quoted++
-				break
-			}
-		}
-	}
-	s[sUnknownOutlets] = float32(missing) / float32(len(named))
-	s[sOutletsQuoted] = float32(quoted) / float32(len(named))
-}
-
-// SameOutlet reports whether two names mean one publisher: equal but for case, an opening
-// "The" and what is no letter.
-func SameOutlet(a, b string) bool { return FoldOutlet(a) == FoldOutlet(b) }
-
-// FoldOutlet is a publisher's name in the form in which [SameOutlet] compares it.
-func FoldOutlet(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), notLetter)
-	if len(words) > 1 && words[0] == "the" {
-		words = words[1:]
-	}
-	return strings.Join(words, " ")
 }
 
 func negated(text string) bool {

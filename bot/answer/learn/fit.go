@@ -98,6 +98,8 @@ type Case struct {
 	Values []float32
 	Yes    bool
 	Weight float64 // 0 means 1
+	// Offset is a part of the log-odds that is known beforehand, and not fitted.
+	Offset float64
 }
 
 // FitClassifier fits a logistic regression: after it [Model.Score] is the log-odds of yes.
@@ -119,7 +121,7 @@ func FitClassifier(names []string, signs []Sign, cases []Case, ridge float64) *M
 		for i, c := range cases {
 			weight := orOne(c.Weight)
 			total += weight
-			margin := scores[i] + x[n]
+			margin := scores[i] + x[n] + c.Offset
 			if !c.Yes {
 				margin = -margin
 			}

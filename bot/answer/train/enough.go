@@ -10,46 +10,34 @@ import (
 	"sitrep/bot/answer/learn"
 )
 
-// Weights of the questions of a set whose unanswerable ones were written about an article
-// that is there, and so look answerable. The words of such a question cannot tell it from
-// an answerable one; given full weight they would teach to refuse good questions.
-const (
-	nearMissUnanswerable = .1
-	nearMissAnswerable   = 3.
-	// withheldWeight is that of questions whose articles are kept back: what is asked most
-	// often of a corpus that cannot answer.
-	withheldWeight = .3
-)
+// withheldWeight is that of questions whose articles are kept back: what is asked most often
+// of a corpus that cannot answer.
+const withheldWeight = .3
 
 // fitEnough fits the log-odds that a question can be answered. Each set counts the same
-// whatever its size, and so do answerable and unanswerable questions within it.
+// whatever its size, and so do answerable and unanswerable questions within it. What a set
+// is lenient by is known beforehand: it moves the log-odds of the set's questions and is
+// not put down to their words.
 func fitEnough(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
+	names, signs := evidence.SignalNames(), evidence.SignalSigns()
 	var cases []learn.Case
 	for _, s := range sets {
+		offset := -s.lenient
 		counts := map[bool]float64{}
-		nearMiss := false
 		for _, q := range s.questions {
 			counts[q.answerable]++
-			nearMiss = nearMiss || !q.answerable && q.judged
 		}
 		for _, q := range s.questions {
 			if q.signals == nil || skip != nil && skip(s, q) {
 				continue
 			}
-			weight := 1.
-			switch {
-			case nearMiss && q.answerable:
-				weight = nearMissAnswerable
-			case nearMiss:
-				weight = nearMissUnanswerable
-			}
 			if q.withheld != nil {
 				cases = append(cases, learn.Case{Values: q.withheld, Weight: 1000 * withheldWeight / counts[true]})
 			}
-			cases = append(cases, learn.Case{Values: q.signals, Yes: q.answerable, Weight: 1000 * weight / counts[q.answerable]})
+			cases = append(cases, learn.Case{Values: q.signals, Offset: offset, Yes: q.answerable, Weight: 1000 / counts[q.answerable]})
 		}
 	}
-	return learn.FitClassifier(evidence.SignalNames(), evidence.SignalSigns(), cases, enoughRidge)
+	return learn.FitClassifier(names, signs, cases, enoughRidge)
 }
 
 // crossValidateEnough prints how many questions that cannot be answered are refused, and

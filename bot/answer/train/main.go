@@ -3,7 +3,7 @@
 // were not fitted to.
 //
 //	go run ./bot/answer/train -index DIR -fit rank -write FOLDER...
-//	go run ./bot/answer/train -index DIR -fit enough -write FOLDER...
+//	go run ./bot/answer/train -index DIR -fit enough -lenient squad2=3.5 -lenient muc4=.3 -write FOLDER...
 //
 // in this order, for what is enough depends on how sentences are ranked.
 // Each FOLDER is a set: corpus.jsonl, queries.jsonl and qrels.tsv. A question teaches by its
@@ -19,6 +19,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"sitrep/bot/answer/evidence"
 	"sitrep/bot/answer/learn"
@@ -42,6 +44,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	indexes := flags.String("index", "", "folder that keeps the sets' indexes (required)")
 	what := flags.String("fit", "rank", "what to fit: rank (which sentences answer), then enough (is what was found enough)")
+	lenient := map[string]float64{}
+	flags.Func("lenient", "`SET=ODDS`: log-odds by which a set's unanswerable questions look answerable, because they were written to", func(s string) error {
+		name, text, _ := strings.Cut(s, "=")
+		odds, err := strconv.ParseFloat(text, 64)
+		lenient[name] = odds
+		return err
+	})
 	write := flags.Bool("write", false, "write the weights into this repository, which is the working folder")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -59,6 +68,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
+		s.lenient = lenient[s.name]
 		fmt.Fprintf(out, "%s: %d questions\n", s.name, len(s.questions))
 		sets = append(sets, s)
 	}

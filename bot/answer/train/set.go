@@ -19,6 +19,7 @@ import (
 	"sitrep/bot/answer/learn"
 	"sitrep/bot/answer/question"
 	"sitrep/corpus"
+	"sitrep/corpus/group"
 	"sitrep/corpus/source"
 	"sitrep/corpus/store"
 	"sitrep/retrieval"
@@ -32,6 +33,7 @@ import (
 type set struct {
 	name      string
 	weight    float64 // of each question in fitting
+	lenient   float64 // log-odds by which its questions seem harder to answer than they are
 	questions []*labelled
 }
 
@@ -69,10 +71,15 @@ func loadSet(ctx context.Context, folder, indexes string, model embed.Embedder) 
 	if err != nil {
 		return nil, err
 	}
+	groups, err := group.Default()
+	if err != nil {
+		return nil, err
+	}
 	searcher, err := open(ctx, data, indexes, model)
 	if err != nil {
 		return nil, err
 	}
+	searcher = searcher.WithGroups(groups)
 	s := &set{name: data.Name, weight: 1, questions: make([]*labelled, len(data.Questions))}
 	withGold := 0
 	var failed error
@@ -85,7 +92,7 @@ func loadSet(ctx context.Context, folder, indexes string, model embed.Embedder) 
 		slots <- struct{}{}
 		go func() {
 			defer func() { <-slots; work.Done() }()
-			labelled, err := label(ctx, searcher, q, data.Judgements[q.ID], evidenceOf[q.ID])
+			labelled, err := label(ctx, searcher, groups, q, data.Judgements[q.ID], evidenceOf[q.ID])
 			if err != nil {
 				once.Do(func() { failed = err })
 			}
@@ -125,17 +132,18 @@ func open(ctx context.Context, data eval.Dataset, indexes string, model embed.Em
 }
 
 // label retrieves for a question and tells which candidates answer it.
-func label(ctx context.Context, searcher *retrieval.Searcher, q eval.Question, grades map[corpus.DocumentID]int, facts []string) (*labelled, error) {
+func label(ctx context.Context, searcher *retrieval.Searcher, groups *group.Table, q eval.Question, grades map[corpus.DocumentID]int, facts []string) (*labelled, error) {
 	results, err := searcher.Search(ctx, retrieval.Query{Text: q.Text, K: passages})
 	if err != nil {
 		return nil, fmt.Errorf("question %s: %w", q.ID, err)
 	}
 	live := searcher.Live()
 	publishers := answer.Publishers(live)
-	known := func(name string) bool { return publishers[evidence.FoldOutlet(name)] }
+	outlet := func(name string) bool { return publishers[evidence.FoldOutlet(name)] }
+	known := evidence.Known{Words: live.Lexical, Groups: groups}
 	asked := question.Parse(q.Text)
 	found := answer.Articles(live, results, articles)
-	ranking := evidence.Rank(asked, found, live.Lexical, evidence.Weights())
+	ranking := evidence.Rank(asked, found, known, evidence.Weights())
 	l := &labelled{answerable: !q.Unanswerable(), gold: len(q.Answers) > 0 && len(facts) == 0, candidates: ranking.Candidates}
 	for _, grade := range grades {
 		l.judged = l.judged || grade > 0
@@ -144,10 +152,10 @@ func label(ctx context.Context, searcher *retrieval.Searcher, q eval.Question, g
 		l.subject = found[0].Document.Title
 	}
 	if len(l.candidates) > 0 {
-		l.signals = ranking.Signals(live.Lexical, known)
+		l.signals = ranking.Signals(outlet)
 	}
 	if l.answerable && l.gold && l.judged {
-		l.withheld = withhold(asked, live, results, grades, q.Answers, known)
+		l.withheld = withhold(asked, live, results, grades, q.Answers, groups, outlet)
 	}
 	for _, c := range l.candidates {
 		doc := found[c.Article].Document
@@ -173,7 +181,7 @@ func holdsGold(text string, answers []string) bool {
 // withhold ranks as if the relevant articles were not in the corpus. The result is nil when
 // one of the best three sentences holds an answer all the same.
 func withhold(q question.Question, live *index.Live, results retrieval.Results, grades map[corpus.DocumentID]int,
-	answers []string, known func(string) bool,
+	answers []string, groups *group.Table, outlet func(string) bool,
 ) []float32 {
 	var kept []retrieval.Hit
 	for _, hit := range results.Hits {
@@ -183,8 +191,8 @@ func withhold(q question.Question, live *index.Live, results retrieval.Results, 
 	}
 	results.Hits = kept
 	found := answer.Articles(live, results, articles)
-	words := withheldWords{Words: live.Lexical, live: live, grades: grades}
-	ranking := evidence.Rank(q, found, words, evidence.Weights())
+	known := evidence.Known{Words: withheldWords{Words: live.Lexical, live: live, grades: grades}, Groups: groups}
+	ranking := evidence.Rank(q, found, known, evidence.Weights())
 	if len(ranking.Candidates) == 0 {
 		return nil
 	}
@@ -194,7 +202,7 @@ func withhold(q question.Question, live *index.Live, results retrieval.Results, 
 			return nil
 		}
 	}
-	return ranking.Signals(words, known)
+	return ranking.Signals(outlet)
 }
 
 // withheldWords knows only the words of the articles that are not kept back.
