@@ -24,7 +24,7 @@ type asking struct {
 	pairs   int
 	topic   map[string]bool
 	groups  map[group.ID]bag // groups named, with the terms of their names
-	names   []bag            // the terms of each name, number or date of the question
+	names   []bag            // the terms of each name of the question
 }
 
 func newAsking(q question.Question, words Known) *asking {

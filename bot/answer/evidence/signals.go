@@ -136,7 +136,8 @@ func SignalSigns() []learn.Sign {
 	} {
 		signs[s] = learn.Positive
 	}
-	for _, s := range []int{sMissing, sUnknown, sUnknownName, sApart, sNameApart, sUnknownOutlets, sSinglePuzzle, sLabelElsewhere,
+	for _, s := range []int{
+		sMissing, sUnknown, sUnknownName, sApart, sNameApart, sUnknownOutlets, sSinglePuzzle, sLabelElsewhere,
 
 		sSwapped, sNumberSwapped, sApartName, sApartPlain, sApartNumber, sApartAsked, sMissingCount, sLacks, sLacksAll, sUnclaimed, sContrast, sStrict,
 	} {

@@ -76,8 +76,7 @@ func (a *asking) shareOf(b, of bag) float64 {
 	return have / all
 }
 
-// nameBags are the terms of each of the question's names. A name that is a group's goes
-// by the terms of all of its names there.
+// nameBags are the terms of each of the question's names.
 func nameBags(ask *asking) []bag {
 	var bags []bag
 	for _, name := range ask.Names {
@@ -256,6 +255,7 @@ func (r *Ranking) contrastSignals(s []float32) {
 	}
 }
 
+// strictness is which words of a text say that a thing is the only one, or one of a rank.
 func strictness(text string) map[string]bool {
 	found := map[string]bool{}
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), notLetter) {
