@@ -13,5 +13,6 @@
 // nothing the quotes stand, and the answer has a note that says so. Who asks the same again
 // gets the same answer without another request (remembered.go).
 //
-// [Verify] checks a saved answer against the record later.
+// [Verify] checks a saved answer against the record later: it makes the words around the
+// quotes anew and reads again who speaks in them (verify.go, reread.go).
 package answer

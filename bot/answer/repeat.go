@@ -64,11 +64,17 @@ func alsoCite(answer *bot.Answer, of, n int) {
 		if strings.HasSuffix(answer.Sentences[at].Text, ":") {
 			at += isolate(answer, at, of)
 			s := &answer.Sentences[at]
-			s.Text = strings.TrimSuffix(s.Text, ":") + "; also in " + dated(answer.Citations[n-1]) + ":"
+			s.Text = strings.TrimSuffix(s.Text, ":") + alsoIn(answer.Citations[n-1]) + ":"
 		}
 		answer.Sentences[at].Citations = append(answer.Sentences[at].Citations, n)
 	}
 }
+
+// elsewhere leads to a further article that has the words of a quote.
+const elsewhere = "; also in "
+
+// alsoIn is what a line that leads to a quote says of another article with its words.
+func alsoIn(c bot.Citation) string { return elsewhere + dated(c) }
 
 // isolate divides the line at a place so that one quote, with what repeats it, has a line of
 // its own, and returns how far behind that place it stands then.
@@ -76,7 +82,7 @@ func isolate(answer *bot.Answer, at, of int) int {
 	s := answer.Sentences[at]
 	place := slices.Index(s.Citations, of)
 	end := place + 1
-	if strings.Contains(s.Text, "; also in ") {
+	if strings.Contains(s.Text, elsewhere) {
 		end = len(s.Citations) // divided before: the others repeat this one
 	}
 	var parts []bot.Sentence

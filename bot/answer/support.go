@@ -46,23 +46,6 @@ func mustStand(w string, first bool) bool {
 	return unicode.IsUpper(r) && !first
 }
 
-// containsWords reports whether each word of phrase is a word of text, in any case.
-func containsWords(text, phrase string) bool {
-	if phrase == "" {
-		return true
-	}
-	known := map[string]bool{}
-	for _, w := range wordsOf(text) {
-		known[strings.ToLower(w)] = true
-	}
-	for _, w := range wordsOf(phrase) {
-		if !known[strings.ToLower(w)] {
-			return false
-		}
-	}
-	return true
-}
-
 // wordsOf splits at everything that is neither letter nor digit.
 func wordsOf(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool {

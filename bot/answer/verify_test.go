@@ -62,6 +62,7 @@ func TestVerifyFaults(t *testing.T) {
 		"answer to refusal": {func(a *bot.Answer) { a.Refusal = &bot.Refusal{} }, "refusal holds no"},
 		"mode":              {func(a *bot.Answer) { a.Mode = "dreamt" }, "unknown mode"},
 		"took":              {func(a *bot.Answer) { a.Took++ }, "checksum"},
+		"no checksum":       {func(a *bot.Answer) { a.Checksum = "" }, "checksum is missing"},
 	} {
 		a := clone(t, sound)
 		c.change(&a)
@@ -72,6 +73,37 @@ func TestVerifyFaults(t *testing.T) {
 		named := func(f answer.Fault) bool { return strings.Contains(f.String(), c.want) }
 		if !slices.ContainsFunc(faults, named) {
 			t.Errorf("%s: got %v, want a fault about %q", name, faults, c.want)
+		}
+	}
+}
+
+// Whoever changes an answer can make its checksum anew. What it says is still held against
+// the articles.
+func TestVerifyFaultsBehindANewChecksum(t *testing.T) {
+	record, sound := saved(t)
+	spoken := slices.IndexFunc(sound.Citations, func(c bot.Citation) bool { return c.Speaker != "" })
+	if spoken < 0 {
+		t.Fatal("no quote has a speaker")
+	}
+	for name, c := range map[string]struct {
+		change func(*bot.Answer)
+		want   string
+	}{
+		"a line of one's own":      {func(a *bot.Answer) { a.Sentences[0].Text = "The harbour confirmed everything." }, "sentence 1 does not lead"},
+		"a line that confirms":     {func(a *bot.Answer) { a.Sentences[0].Text = "It is confirmed in " + a.Sentences[0].Text }, "sentence 1 does not lead"},
+		"a speaker left out":       {func(a *bot.Answer) { a.Citations[spoken].Speaker = "" }, "not who speaks"},
+		"another man's words":      {func(a *bot.Answer) { a.Citations[spoken].Speaker = "northern route" }, "not who speaks"},
+		"a statement made a claim": {func(a *bot.Answer) { a.Citations[spoken].Nature = bot.Claim }, "not who speaks"},
+		"fresher than it is":       {func(a *bot.Answer) { a.AsOf = "2026-01-01" }, "newest evidence"},
+		"better borne out":         {func(a *bot.Answer) { a.Origins += 2 }, "independent origins"},
+	} {
+		a := clone(t, sound)
+		c.change(&a)
+		a.Checksum = bot.Checksum(a)
+		faults, err := answer.Verify(t.Context(), record, a.Generation, a)
+		named := func(f answer.Fault) bool { return strings.Contains(f.String(), c.want) }
+		if err != nil || !slices.ContainsFunc(faults, named) {
+			t.Errorf("%s: got %v, %v, want a fault about %q", name, faults, err, c.want)
 		}
 	}
 }

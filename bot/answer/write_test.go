@@ -89,12 +89,15 @@ func TestVerifyWrittenAnswer(t *testing.T) {
 		"Napoleon warned that the route is open.": "Napoleon",
 		"The chair warned of 40 lorries.":         "40",
 		"The chair said: “it is open again”.":     "quotation marks",
+		"The northern route is closed.":           "something else",
+		"The northern route is open again:":       "does not lead",
 	} {
 		a := clone(t, sound)
 		a.Sentences[0].Text = text
 		a.Checksum = bot.Checksum(a)
 		faults, err := answer.Verify(t.Context(), record, a.Generation, a)
-		if err != nil || len(faults) == 0 || !strings.Contains(faults[0].String(), want) {
+		named := func(f answer.Fault) bool { return strings.Contains(f.String(), want) }
+		if err != nil || !slices.ContainsFunc(faults, named) {
 			t.Errorf("%q: got %v, %v, want a fault about %q", text, faults, err, want)
 		}
 	}

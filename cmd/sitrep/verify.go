@@ -37,8 +37,8 @@ func newVerify(a *app) *cobra.Command {
 		Short: "Check every quote of saved answers against the stored articles",
 		Long: `Verify reads answers saved by "sitrep ask --json", one or a line each, and checks
 them against the articles in the index as they are stored now: that every quote is
-there byte for byte, that nothing in the answer was changed, and that its sentences
-stand on its quotes. Each fault is printed on a line of its own, and the exit status
+there byte for byte, that nothing in the answer was changed, that its sentences stand
+on its quotes, and that who speaks is told as the articles tell it. Each fault is printed on a line of its own, and the exit status
 is 1 if there is any. FILE "-" is standard input.`,
 		Example: `  sitrep ask --json "Who claimed the attack?" >answer.json
   sitrep verify answer.json`,

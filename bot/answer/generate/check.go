@@ -44,6 +44,14 @@ func newChecker(shown []Evidence, groups *group.Table) *checker {
 	return c
 }
 
+// BearsOut reports whether a sentence of an answer that was checked against a piece of
+// evidence, and is written as [Gate.Write] returns it, still passes that check.
+func BearsOut(text string, e Evidence) bool {
+	c := newChecker([]Evidence{e}, nil)
+	_, reason := c.against(text, c.proofs[e.ID])
+	return reason == ""
+}
+
 // limits of a sentence, in bytes and in tokens.
 const (
 	longestSentence = 700
