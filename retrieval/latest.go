@@ -1,12 +1,10 @@
 package retrieval
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
+	"sitrep/retrieval/dates"
 	"sitrep/retrieval/lexical"
 )
 
@@ -32,55 +30,59 @@ func saysLatest(term lexical.Term) bool {
 	return false
 }
 
-// relevantShare is the share of the best score from which a candidate is about what was
-// asked, so that its date may decide.
+// relevantShare is the share of the best score, dates left aside, from which a candidate is
+// about what was asked, so that its date may decide.
 const relevantShare = .7
 
-// preferNewest fills the feature of those candidates that are about the question: 1 for
-// the newest day of publication, falling evenly with each earlier one. Articles without a
-// date get 0, and so stand after the dated ones that are as relevant. It returns how many
-// relevant articles have no date.
-func (s *Searcher) preferNewest(candidates []candidate) (undated int) {
+// relevant are the candidates that are about what was asked, whenever they were published.
+func (s *Searcher) relevant(candidates []candidate) []*candidate {
+	timeless := s.weights
+	timeless[published], timeless[dated] = 0, 0
 	best := 0.
 	for i := range candidates {
-		best = max(best, candidates[i].score(&s.weights))
+		best = max(best, candidates[i].score(&timeless))
 	}
-	published := map[int]time.Time{} // by document
-	var days []time.Time
 	var relevant []*candidate
 	for i := range candidates {
-		c := &candidates[i]
-		if c.score(&s.weights) < relevantShare*best {
-			continue
+		if c := &candidates[i]; c.score(&timeless) >= relevantShare*best {
+			relevant = append(relevant, c)
 		}
-		relevant = append(relevant, c)
-		if _, known := published[c.document]; known {
-			continue
-		}
-		at := s.live.Documents[c.document].Document.Published
-		if !at.IsZero() {
-			at = at.UTC().Truncate(24 * time.Hour)
-			days = append(days, at)
-		} else {
-			undated++
-		}
-		published[c.document] = at
 	}
-	slices.SortFunc(days, func(a, b time.Time) int { return cmp.Compare(a.Unix(), b.Unix()) })
-	days = slices.CompactFunc(days, time.Time.Equal)
+	return relevant
+}
+
+// preferNewest fills the feature of the candidates that are about the question: 1 for the
+// newest day of publication, falling evenly with each earlier one. Articles without a date
+// get 0, and so stand after the dated ones that are as relevant.
+func (s *Searcher) preferNewest(relevant []*candidate) {
+	var days []dates.Day
 	for _, c := range relevant {
-		if at := published[c.document]; !at.IsZero() {
-			older := slices.IndexFunc(days, at.Equal)
+		if on, known := s.calendar.published(c.document); known {
+			days = append(days, on.First)
+		}
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	for _, c := range relevant {
+		if on, known := s.calendar.published(c.document); known {
+			older, _ := slices.BinarySearch(days, on.First)
 			c.features[newest] = float64(older+1) / float64(len(days))
 		}
 	}
-	return undated
 }
 
-// undatedNote tells that articles without a date stand after the others.
-func undatedNote(articles int) string {
-	if articles == 1 {
-		return "One article found has no date; it stands after the dated ones."
+// undated counts the documents of candidates that have no date, if others have one.
+func (s *Searcher) undated(relevant []*candidate) int {
+	without, others := map[int]bool{}, false
+	for _, c := range relevant {
+		if _, known := s.calendar.published(c.document); known {
+			others = true
+		} else {
+			without[c.document] = true
+		}
 	}
-	return fmt.Sprintf("%d articles found have no date; they stand after the dated ones.", articles)
+	if !others {
+		return 0
+	}
+	return len(without)
 }

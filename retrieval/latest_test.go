@@ -31,13 +31,26 @@ func TestLatestIsTheNewest(t *testing.T) {
 		if diff := cmp.Diff(want, found(results)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", question, diff)
 		}
-		if len(results.Notes) != 1 {
-			t.Errorf("%q: notes %q, want one about the article without a date", question, results.Notes)
+		if results.Undated != 1 {
+			t.Errorf("%q: %d articles without a date, want 1", question, results.Undated)
 		}
 	}
 	plain := search(t, s, retrieval.Query{Text: "Who burned the ferry at Tessim?", K: 3})
-	if len(plain.Notes) != 0 || plain.Hits[0].Scores["newest"] != 0 {
-		t.Errorf("a question that does not ask for the latest has notes %q and scores %v", plain.Notes, plain.Hits[0].Scores)
+	if plain.Undated != 0 || plain.Hits[0].Scores["newest"] != 0 {
+		t.Errorf("a question that does not ask for the latest has %d undated articles and scores %v", plain.Undated, plain.Hits[0].Scores)
+	}
+	onDay := search(t, s, retrieval.Query{Text: "Who burned the ferry at Tessim on 9 August 2031?", K: 3})
+	if got := found(onDay); len(got) != 3 || got[0] != "raid-new" || onDay.Undated != 1 {
+		t.Errorf("a question about a day finds %v and %d undated articles, want that day's first and one", got, onDay.Undated)
+	}
+}
+
+func TestNothingStandsBehindWhereNothingIsDated(t *testing.T) {
+	t.Parallel()
+	docs := reports()[4:6]
+	s := newSearcher(t, &wordEmbedder{}, docs)
+	if results := search(t, s, retrieval.Query{Text: "What is the latest on wool in Estan?"}); len(results.Hits) == 0 || results.Undated != 0 {
+		t.Errorf("%d hits and %d undated articles behind others, want hits and none", len(results.Hits), results.Undated)
 	}
 }
 

@@ -9,8 +9,9 @@ type Results struct {
 	Eligible int
 	// Generation is the number of the index generation that was searched.
 	Generation int64
-	// Notes are sentences on how the question was taken that an asker should see; often none.
-	Notes   []string
+	// Undated is how many articles about the question have no date, and so stand after the
+	// dated ones, where it asks for the latest or names a time; 0 for other questions.
+	Undated int
 	Timings Timings
 }
 

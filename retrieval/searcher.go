@@ -92,10 +92,12 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	clock.lap(&results.Timings.Vector)
 
 	candidates := s.candidates(asked, scores, passages, cosines, aliases)
-	if asked.latest {
-		if undated := s.preferNewest(candidates); undated > 0 {
-			results.Notes = append(results.Notes, undatedNote(undated))
+	if asked.latest || len(asked.days) > 0 {
+		relevant := s.relevant(candidates)
+		if asked.latest {
+			s.preferNewest(relevant)
 		}
+		results.Undated = s.undated(relevant)
 	}
 	results.Hits = s.rank(candidates, s.depth(k))
 	clock.lap(&results.Timings.Rank)

@@ -145,5 +145,6 @@ func (e *Engine) ask(ctx context.Context, searcher Searcher, asked bot.Question)
 		}
 	}
 	i.noteLanguage()
+	i.noteUndated()
 	return i.answer, e.remember(asked, i.answer)
 }

@@ -14,6 +14,7 @@ import (
 type found struct {
 	articles []evidence.Article
 	eligible int // documents that may be seen
+	undated  int // articles without a date that stand behind dated ones, the question being about a time
 	// reprints are the articles that retrieval folded into others for their text, best first.
 	reprints []*index.Entry
 }
@@ -25,7 +26,7 @@ func (i *inquiry) retrieve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible, reprints: reprints(i.live, results)}
+	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible, undated: results.Undated, reprints: reprints(i.live, results)}
 	i.carry()
 	return nil
 }

@@ -91,6 +91,7 @@ func (i *inquiry) weigh(context.Context) error {
 // three quotes over the evaluation sets.
 func (i *inquiry) choose(context.Context) error {
 	i.quotes = i.ranking.Choose(evidence.Selection{Most: i.options.Quotes, Margin: 6, Diversity: .5})
+	i.datedFirst()
 	return nil
 }
 

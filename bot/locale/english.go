@@ -26,6 +26,7 @@ func englishTexts() map[Text]string {
 		NoteOverBudget:  "The budget for written answers is spent for today; these are the quotes alone.",
 		NoteUnanswered:  "The model found no direct answer in the articles; these are the quotes that come nearest.",
 		NoteLanguage:    "The question is in another language than the articles, so the search goes by names and numbers that both share: ask in the language of the articles for more.",
+		NoteUndated:     "Some of the articles found have no date, so they may be from another time than you ask about; dated ones come first.",
 		PageOf:          "page %[1]d of %[2]d",
 		PartOf:          "part %[1]d of %[2]d of one quote",
 		NatureClaim:     "on their own side's acts", NatureBlame: "on who did it", NatureDenial: "denial",

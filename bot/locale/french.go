@@ -23,6 +23,7 @@ func frenchTexts() map[Text]string {
 		NoteOverBudget:  "Le budget des réponses rédigées est épuisé pour aujourd’hui ; voici seulement les citations.",
 		NoteUnanswered:  "Le modèle n’a trouvé aucune réponse directe dans les articles ; voici les citations les plus proches.",
 		NoteLanguage:    "La question est dans une autre langue que les articles : la recherche se fonde donc sur les noms et les nombres communs. Posez-la dans la langue des articles pour en savoir plus.",
+		NoteUndated:     "Certains des articles trouvés n’ont pas de date et peuvent venir d’une autre période que celle demandée ; les articles datés passent d’abord.",
 		PageOf:          "page %[1]d sur %[2]d", PartOf: "partie %[1]d sur %[2]d d’une même citation",
 		NatureClaim: "sur ses propres actes", NatureBlame: "sur les auteurs", NatureDenial: "démenti",
 		ReadThere: "lire sur place", OpenArticle: "ouvrir l’article",

@@ -23,6 +23,7 @@ func germanTexts() map[Text]string {
 		NoteOverBudget:  "Das Budget für geschriebene Antworten ist für heute verbraucht; hier nur die Zitate.",
 		NoteUnanswered:  "Das Modell fand in den Artikeln keine direkte Antwort; hier die Zitate, die ihr am nächsten kommen.",
 		NoteLanguage:    "Die Frage ist in einer anderen Sprache als die Artikel, daher sucht sitrep nach Namen und Zahlen, die beide enthalten: Wer in der Sprache der Artikel fragt, erfährt mehr.",
+		NoteUndated:     "Einige der gefundenen Artikel haben kein Datum und können aus einer anderen Zeit stammen als der gefragten; datierte stehen zuerst.",
 		PageOf:          "Seite %[1]d von %[2]d", PartOf: "Teil %[1]d von %[2]d eines Zitats",
 		NatureClaim: "über eigene Taten", NatureBlame: "darüber, wer es war", NatureDenial: "Dementi",
 		ReadThere: "dort nachlesen", OpenArticle: "Artikel öffnen",

@@ -23,6 +23,7 @@ func spanishTexts() map[Text]string {
 		NoteOverBudget:  "El presupuesto para respuestas redactadas se ha agotado por hoy; estas son solo las citas.",
 		NoteUnanswered:  "El modelo no encontró una respuesta directa en los artículos; estas son las citas más cercanas.",
 		NoteLanguage:    "La pregunta está en otro idioma que los artículos, así que la búsqueda se guía por los nombres y números que ambos comparten: pregunte en el idioma de los artículos para saber más.",
+		NoteUndated:     "Algunos de los artículos encontrados no tienen fecha y pueden ser de otra época que la consultada; los fechados van primero.",
 		PageOf:          "página %[1]d de %[2]d", PartOf: "parte %[1]d de %[2]d de una misma cita",
 		NatureClaim: "sobre sus propios actos", NatureBlame: "sobre los autores", NatureDenial: "desmentido",
 		ReadThere: "leerlo allí", OpenArticle: "abrir el artículo",

@@ -20,6 +20,7 @@ const (
 	NoteOverBudget   Text = "note model_budget"
 	NoteUnanswered   Text = "note model_no_answer"
 	NoteLanguage     Text = "note other_language"
+	NoteUndated      Text = "note undated"
 	PageOf           Text = "page of"      // number, pages
 	PartOf           Text = "part of"      // number, parts: of a quote too long for a page
 	ReadThere        Text = "read there"   // label of the link that jumps to a quote

@@ -56,6 +56,8 @@ func noteText(n bot.Note) locale.Text {
 		return locale.NoteUnanswered
 	case bot.NoteLanguage:
 		return locale.NoteLanguage
+	case bot.NoteUndated:
+		return locale.NoteUndated
 	default:
 		return locale.NoteUnavailable
 	}
