@@ -115,6 +115,9 @@ until "sitrep restore ID".`,
 					return nil, message.Outcome{}, err
 				}
 				doc, err := record.Document(cmd.Context(), live.Number, id)
+				if errors.Is(err, corpus.ErrNotFound) {
+					return nil, message.Outcome{}, fmt.Errorf("%q is not in the corpus; --json of ask and search shows the ids of articles", id)
+				}
 				if err != nil {
 					return nil, message.Outcome{}, err
 				}
@@ -139,6 +142,9 @@ func newRestore(a *app) *cobra.Command {
 			id := corpus.DocumentID(args[0])
 			return a.change(cmd.Context(), func(l *librarian.Librarian, _ *store.Store, progress func(message.Progress)) ([]changedDocument, message.Outcome, error) {
 				outcome, err := l.Restore(cmd.Context(), id, progress)
+				if errors.Is(err, corpus.ErrNotFound) {
+					err = fmt.Errorf("nobody has removed an article with the id %q", id)
+				}
 				return []changedDocument{{ID: id}}, outcome, err
 			})
 		},
