@@ -38,6 +38,19 @@ func mayAdminister(s state.Settings, r *Request) bool {
 	return r.Admin || r.Guild != "" && r.hasRole(s.AdminRoles)
 }
 
+// mayCurate reports whether the person may look after the corpus, which is one for all
+// guilds: those who administer one of the guilds that the options name or, if they name none,
+// the only guild there is.
+func (d *Desk) mayCurate(s state.Settings, r *Request) bool {
+	switch {
+	case !mayAdminister(s, r):
+		return false
+	case r.Guild == "" || slices.Contains(d.options.AdminGuilds, r.Guild):
+		return true
+	}
+	return len(d.options.AdminGuilds) == 0 && r.OnlyGuild
+}
+
 // scopeOf is what may be seen where the request comes from: the scope of the channel, of the
 // channel that a thread belongs to, or of the guild; outside a guild TLP:CLEAR alone.
 func scopeOf(s state.Settings, r *Request) retrieval.Filter {

@@ -25,7 +25,8 @@ type call struct {
 	began    time.Time
 
 	acked   acked
-	private bool // only the person sees what is shown
+	private bool      // only the person sees what is shown
+	waited  time.Time // when it was last shown that others are before; zero if it was not
 }
 
 // acked is what the first response was.
@@ -94,7 +95,7 @@ func (c *call) handle(ctx context.Context) error {
 		return err
 	}
 	c.desk.metrics.stage("ack", time.Since(c.began))
-	return c.desk.workers.work(ctx, func() error {
+	return c.desk.workers.work(ctx, c.desk.options.StageAfter, func(before int) { c.queued(ctx, before) }, func() error {
 		c.desk.metrics.stage("wait", time.Since(c.began))
 		return h.run(ctx, c)
 	})
@@ -129,6 +130,9 @@ func (c *call) handler() (handler, error) {
 func (c *call) mayPass(h handler) error {
 	if h.admin && !mayAdminister(c.settings, &c.Request) {
 		return c.sorry(locale.SorryNotAdmin)
+	}
+	if h.curator && !c.desk.mayCurate(c.settings, &c.Request) {
+		return c.sorry(locale.SorryOtherServer)
 	}
 	if h.admin {
 		return nil

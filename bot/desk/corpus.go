@@ -103,10 +103,14 @@ func cancelReindex(ctx context.Context, c *call) error {
 	return c.notice(ctx, locale.ReindexStopped)
 }
 
-// statusPages is the state of the corpus. Admins see all of it, whatever the channel.
+// statusPages is the state of the corpus. Those who look after it see all of it, whatever the
+// channel.
 func statusPages(ctx context.Context, c *call, _ string) ([]message.Page, error) {
 	if !mayAdminister(c.settings, &c.Request) {
 		return nil, c.sorry(locale.SorryNotAdmin)
+	}
+	if !c.desk.mayCurate(c.settings, &c.Request) {
+		return nil, c.sorry(locale.SorryOtherServer)
 	}
 	live := c.desk.library.Live()
 	s := message.Status{

@@ -84,9 +84,10 @@ func restore(ctx context.Context, c *call) error {
 	return c.sorry(locale.SorryNoDocument, named)
 }
 
-// suggestArticles is the articles whose title holds what was typed, for admins.
+// suggestArticles is the articles whose title holds what was typed, for those who
+// look after the corpus.
 func (c *call) suggestArticles(typed string) []Choice {
-	if !mayAdminister(c.settings, &c.Request) {
+	if !c.desk.mayCurate(c.settings, &c.Request) {
 		return nil
 	}
 	live := c.desk.library.Live()
@@ -105,9 +106,9 @@ func (c *call) suggestArticles(typed string) []Choice {
 	return choices
 }
 
-// suggestAbsent is the removed articles whose title holds what was typed, for admins.
+// suggestAbsent is the removed articles whose title holds what was typed, for the same.
 func (c *call) suggestAbsent(ctx context.Context, typed string) ([]Choice, error) {
-	if !mayAdminister(c.settings, &c.Request) || c.desk.library.Admin == nil {
+	if !c.desk.mayCurate(c.settings, &c.Request) || c.desk.library.Admin == nil {
 		return nil, nil
 	}
 	away, err := c.desk.library.Admin.Absences(ctx)

@@ -30,6 +30,7 @@ type Library struct {
 	Groups *group.Table
 	State  *state.State
 	Admin  Librarian // nil: the corpus cannot be changed from here
+	Search []string  // hosts that questions and articles are sent to for searching
 }
 
 // Options say how much the desk takes on. The zero value gives the defaults named here.
@@ -43,6 +44,9 @@ type Options struct {
 	// one that is there sooner needs no stage, and costs no edit.
 	StageAfter time.Duration
 	Metrics    *Metrics // nil: none
+	// AdminGuilds are the ids of the guilds whose admins may look after the corpus. With
+	// none, those of the bot's only guild may, and nobody once it is in several.
+	AdminGuilds []string
 }
 
 func (o Options) withDefaults() Options {

@@ -128,7 +128,7 @@ func TestWorkEndsWithItsContext(t *testing.T) {
 	w.slots <- struct{}{} // somebody else is at work
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(errClosing)
-	if err := w.work(ctx, func() error { t.Error("worked"); return nil }); !errors.Is(err, errClosing) {
+	if err := w.work(ctx, time.Minute, nil, func() error { t.Error("worked"); return nil }); !errors.Is(err, errClosing) {
 		t.Errorf("got %v, want the cause", err)
 	}
 }

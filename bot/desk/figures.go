@@ -59,7 +59,7 @@ func aboutPages(_ context.Context, c *call, _ string) ([]message.Page, error) {
 	f := message.Figures{
 		Generation: live.Generation.Number, Built: live.Generation.Created,
 		Articles: len(visible), Publishers: len(publishers(visible)), Groups: c.desk.library.Groups.Len(),
-		Model: c.desk.library.Model,
+		Model: c.desk.library.Model, Search: c.desk.library.Search,
 	}
 	allow := c.scope().Allow()
 	for i := range live.Documents {

@@ -11,6 +11,7 @@ type handler struct {
 	run      func(ctx context.Context, c *call) error
 	ack      ack
 	admin    bool // only for those who administer the guild
+	curator  bool // and of them for those who look after the corpus
 	question bool // counts against the rate limits
 }
 
@@ -44,11 +45,11 @@ func (d *Desk) allHandlers() map[string]handler {
 		"about":      {run: viewing(viewAbout), ack: ackPrivate},
 		"help":       {run: viewing(viewHelp), ack: ackPrivate},
 
-		"corpus status":     {run: viewing(viewStatus), ack: ackPrivate, admin: true},
-		"corpus reindex":    {run: reindex, ack: ackPrivate, admin: true},
-		"corpus add":        {run: add, ack: ackPrivate, admin: true},
-		"corpus remove":     {run: askRemoval, ack: ackPrivate, admin: true},
-		"corpus restore":    {run: restore, ack: ackPrivate, admin: true},
+		"corpus status":     {run: viewing(viewStatus), ack: ackPrivate, admin: true, curator: true},
+		"corpus reindex":    {run: reindex, ack: ackPrivate, admin: true, curator: true},
+		"corpus add":        {run: add, ack: ackPrivate, admin: true, curator: true},
+		"corpus remove":     {run: askRemoval, ack: ackPrivate, admin: true, curator: true},
+		"corpus restore":    {run: restore, ack: ackPrivate, admin: true, curator: true},
 		"corpus history":    {run: viewing(viewHistory), ack: ackPrivate, admin: true},
 		"settings show":     {run: viewing(viewSettings), ack: ackPrivate, admin: true},
 		"settings channels": {run: changing(setChannels), ack: ackPrivate, admin: true},
@@ -68,9 +69,9 @@ func (d *Desk) allHandlers() map[string]handler {
 		onButton + string(message.FollowUp): {run: openFollowUp, ack: ackNothing},
 		onForm + string(message.FollowUp):   {run: followUp, question: true},
 		onButton + string(message.Helpful):  {run: helpful, ack: ackPrivate},
-		onButton + string(message.Cancel):   {run: cancelReindex, ack: ackPrivate, admin: true},
-		onButton + string(message.Remove):   {run: remove, ack: ackUpdate, admin: true},
-		onButton + string(message.Keep):     {run: keepArticle, ack: ackUpdate, admin: true},
+		onButton + string(message.Cancel):   {run: cancelReindex, ack: ackPrivate, admin: true, curator: true},
+		onButton + string(message.Remove):   {run: remove, ack: ackUpdate, admin: true, curator: true},
+		onButton + string(message.Keep):     {run: keepArticle, ack: ackUpdate, admin: true, curator: true},
 		onButton + string(message.Wrong):    {run: wrong, ack: ackPrivate},
 	}
 }

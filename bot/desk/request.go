@@ -37,14 +37,16 @@ type Request struct {
 	Answer  string            // id of a button under the message that is answered; may be empty
 	File    *File
 
-	User    string
-	Admin   bool     // may manage the guild, by the transport's own rules
-	Roles   []string // of the person in the guild
-	Guild   string   // empty where the bot is not installed for a guild
-	Channel string
-	Parent  string // the channel that a thread belongs to, else empty
-	Locale  string // of the person, BCP 47 as the transport has it
-	At      time.Time
+	User  string
+	Admin bool     // may manage the guild, by the transport's own rules
+	Roles []string // of the person in the guild
+	Guild string   // empty where the bot is not installed for a guild
+	// OnlyGuild says that the transport knows of no other guild that the bot is in.
+	OnlyGuild bool
+	Channel   string
+	Parent    string // the channel that a thread belongs to, else empty
+	Locale    string // of the person, BCP 47 as the transport has it
+	At        time.Time
 }
 
 // hasRole reports whether the person has any of the roles.

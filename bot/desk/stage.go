@@ -21,8 +21,11 @@ func (c *call) asking(ctx context.Context, q bot.Question) (bot.Answer, error) {
 	go func() { done <- c.ask(bot.Watch(ctx, func(p bot.Progress) { replace(latest, p) }), q) }()
 
 	page := c.renderer().StageOf(locale.Searching, len(c.desk.library.Live().Documents))
-	changed, shown := true, false
+	changed, shown := true, !c.waited.IsZero()
 	wait := time.NewTimer(c.desk.options.StageAfter)
+	if shown {
+		wait.Reset(time.Until(c.waited.Add(editEvery)))
+	}
 	defer wait.Stop()
 	due := wait.C // nil while an edit may be made at once
 	for {
@@ -55,6 +58,17 @@ func (c *call) asking(ctx context.Context, q bot.Question) (bot.Answer, error) {
 		wait.Reset(editEvery)
 		due = wait.C
 	}
+}
+
+// queued shows how many requests are before this one, where something is to be shown for it.
+func (c *call) queued(ctx context.Context, before int) {
+	if c.acked != ackedDefer {
+		return
+	}
+	if err := c.to.Show(ctx, c.post(c.renderer().StageOf(locale.Queued, before), "")); err != nil {
+		c.desk.lg.WarnContext(ctx, "place in the queue not shown", "request", c.ID, "err", err)
+	}
+	c.waited = time.Now()
 }
 
 // answered is what came of a question.

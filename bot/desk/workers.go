@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
 // errBusy says that as much work waits as may wait.
@@ -16,6 +18,7 @@ var errClosing = errors.New("the bot is shutting down")
 type workers struct {
 	slots chan struct{} // one is taken by each request that is worked on
 	most  int           // requests that are worked on or wait
+	line  atomic.Int64  // requests that are worked on or wait for that, first responses done
 
 	mu      sync.Mutex
 	open    int
@@ -66,14 +69,23 @@ func (w *workers) waiting() int {
 	return w.open
 }
 
-// work runs f when a worker is free, unless ctx ends before.
-func (w *workers) work(ctx context.Context, f func() error) error {
-	select {
-	case w.slots <- struct{}{}:
-		defer func() { <-w.slots }()
-		return f()
-	case <-ctx.Done():
-		return context.Cause(ctx)
+// work runs f when a worker is free, unless ctx ends before. If that takes longer than the
+// given time, waits is called once, with how many came before and had not ended then.
+func (w *workers) work(ctx context.Context, longer time.Duration, waits func(before int), f func() error) error {
+	before := int(w.line.Add(1)) - 1
+	defer w.line.Add(-1)
+	timer := time.NewTimer(longer)
+	defer timer.Stop()
+	for {
+		select {
+		case w.slots <- struct{}{}:
+			defer func() { <-w.slots }()
+			return f()
+		case <-timer.C:
+			waits(before)
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
 	}
 }
 

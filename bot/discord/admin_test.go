@@ -140,3 +140,50 @@ func TestSettingsAreObeyed(t *testing.T) {
 		t.Errorf("in a thread of a chosen channel: %q", m.Content)
 	}
 }
+
+// TestTheCorpusIsForChosenGuilds has admins of several guilds ask for one corpus.
+func TestTheCorpusIsForChosenGuilds(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name            string
+		others, named   bool // guilds beside the newsroom; is it named in the options?
+		here, elsewhere bool // may admins look after the corpus?
+	}{
+		{"the only guild", false, false, true, false},
+		{"one of two, none named", true, false, false, false},
+		{"one of two, named", true, true, true, false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t, discordtest.Options{})
+			work := &slowLibrarian{proceed: make(chan struct{})}
+			close(work.proceed)
+			h.admin = work
+			guilds := []*discordtest.Guild{h.srv.Guild("Newsroom")}
+			if tc.others {
+				guilds = append(guilds, h.srv.Guild("Book club"))
+			}
+			if tc.named {
+				h.options.AdminGuilds = []string{string(guilds[0].ID)}
+			}
+			h.start()
+			chief := h.srv.User("chief")
+			for i, guild := range guilds {
+				guild.Join(chief, guild.Role("editors", discordtest.ManageGuild))
+				may := tc.here
+				if i > 0 {
+					may = tc.elsewhere
+				}
+				for _, command := range []string{"/corpus status", "/corpus reindex"} {
+					reply := settled(t, chief.Slash(guild.Channel("general"), command))
+					if refused := strings.Contains(reply.Content, "another server"); refused == may {
+						t.Errorf("guild %d, %s: %q", i+1, command, reply.Content)
+					}
+				}
+				if reply := settled(t, chief.Slash(guild.Channel("general"), "/settings show")); strings.Contains(reply.Content, "another server") {
+					t.Errorf("guild %d: its own settings are refused: %q", i+1, reply.Content)
+				}
+			}
+		})
+	}
+}

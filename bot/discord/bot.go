@@ -150,11 +150,18 @@ func (b *Bot) interaction(i *discordgo.Interaction, e gateway.Event, now time.Ti
 		b.lg.Warn("interaction passed over", "err", err)
 		return
 	}
+	r.OnlyGuild = b.only(r.Guild)
 	to := &responder{rest: b.rest, at: rest.Answering(i), arrived: now}
 	if r.Guild != "" {
 		to.channel = rest.ChannelID(r.Channel)
 	}
 	b.desk.Handle(context.Background(), r, to)
+}
+
+// only reports whether the bot is in one guild alone. A process that runs some of the shards,
+// or is not connected by all of them, cannot know.
+func (b *Bot) only(guild string) bool {
+	return len(b.options.ShardIDs) == 0 && b.Status().Connected() && b.places.only(guild)
 }
 
 func (b *Bot) message(r desk.Request) {

@@ -10,13 +10,13 @@ import (
 )
 
 // places knows what messages do not say about where they stand: which channel a thread
-// belongs to, and what language a guild prefers. It is safe for concurrent use.
+// belongs to, what language a guild prefers, and which guilds the bot is in. It is safe for concurrent use.
 type places struct {
 	rest *rest.Client
 
 	mu      sync.Mutex
 	parents map[string]string // of threads by id; empty for channels that are none
-	locales map[string]string // of guilds by id
+	locales map[string]string // of guilds by id; empty before Discord has told
 }
 
 // mostParents bounds what is remembered of channels; when it is reached all is looked up
@@ -32,6 +32,12 @@ func (p *places) note(data any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	switch e := data.(type) {
+	case *discordgo.Ready:
+		for _, g := range e.Guilds {
+			if _, known := p.locales[g.ID]; !known {
+				p.locales[g.ID] = ""
+			}
+		}
 	case *discordgo.GuildCreate:
 		p.locales[e.ID] = e.PreferredLocale
 		for _, c := range e.Channels {
@@ -43,7 +49,9 @@ func (p *places) note(data any) {
 	case *discordgo.GuildUpdate:
 		p.locales[e.ID] = e.PreferredLocale
 	case *discordgo.GuildDelete:
-		delete(p.locales, e.ID)
+		if !e.Unavailable { // else the bot is still in it
+			delete(p.locales, e.ID)
+		}
 	case *discordgo.ChannelCreate:
 		p.keep(e.Channel)
 	case *discordgo.ThreadCreate:
@@ -92,4 +100,13 @@ func (p *places) locale(guild string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.locales[guild]
+}
+
+// only reports whether a guild is the only one that the bot is in, as far as the shards of
+// this process can tell.
+func (p *places) only(guild string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, in := p.locales[guild]
+	return in && len(p.locales) == 1
 }

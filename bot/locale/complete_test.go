@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"maps"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -35,6 +37,38 @@ func declared(t *testing.T) map[string]Text {
 		t.Fatalf("only %d texts found in text.go", len(texts))
 	}
 	return texts
+}
+
+// TestEveryTextIsSaid reads the code of the bot and looks for texts that nobody would ever see.
+func TestEveryTextIsSaid(t *testing.T) {
+	t.Parallel()
+	said := map[string]bool{}
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if pkg, ok := s.X.(*ast.Ident); ok && pkg.Name == "locale" {
+					said[s.Sel.Name] = true
+				}
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range declared(t) {
+		if !said[name] {
+			t.Errorf("%s is never said", name)
+		}
+	}
 }
 
 func TestEveryLanguageHasEveryText(t *testing.T) {

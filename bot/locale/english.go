@@ -61,8 +61,8 @@ func englishTexts() map[Text]string {
 		FollowUpLabel:  "Your question",
 		FollowUpHint:   "The earlier question and its evidence are kept in mind.",
 
-		Writing:   "Writing the answer…",
-		Checking:  "Checking every quote against its article…",
+		Writing: "Writing the answer…",
+
 		Thanks:    "Thank you, noted.",
 		ThanksFix: "Thank you, noted. An admin will see which part is wrong.",
 
@@ -73,7 +73,7 @@ func englishTexts() map[Text]string {
 		GroupsTitle: "Groups in the articles", NoGroups: "No article that may be shown here mentions a known group.",
 		ThemeAttacks: "Attacks", ThemeClaims: "Claims of responsibility", ThemeLeaders: "Leaders and members",
 		ThemeRecruits: "Recruitment and propaganda", ThemeMoney: "Money and supplies", ThemeTerritory: "Territory and presence",
-		ThemeResponse: "Arrests, strikes and other responses", ThemeTactics: "Tools and tactics", ThemeOther: "Also said",
+		ThemeResponse: "Arrests, strikes and other responses", ThemeTactics: "Tools and tactics",
 
 		NoPublisher:  "no publisher named",
 		SourcesTitle: "Publishers in the corpus", StatusTitle: "Corpus",
@@ -145,6 +145,7 @@ func englishTexts() map[Text]string {
 		PrivacyReads:    "The bot reads only what is addressed to it: commands, mentions and the message you choose from the menu.",
 		PrivacyKeeps:    "It keeps questions, which quotes answered them, feedback and what admins did, with user ids, so that buttons work and mistakes can be traced.",
 		PrivacyLocal:    "Nothing is sent to any outside service: search and answers run on this machine.",
+		PrivacySearch:   "To search, questions and articles are sent to %s.",
 		PrivacyModel:    "To word answers, questions and article passages are sent to the language model at %s.",
 		HelpTitle:       "How to ask",
 		HelpAsk:         "Type {/ask} and your question in plain words. Narrow it by group, dates or publisher if you like.",
@@ -163,6 +164,7 @@ func englishTexts() map[Text]string {
 		SorryOldIndex:      "The articles have been updated since. Please ask again for an answer from the current ones.",
 		SorryGone:          "I no longer have this answer. Please ask again.",
 		SorryForged:        "I do not know this button. Please use one under a current answer.",
+		SorryOtherServer:   "The corpus is looked after from another server. Whoever runs the bot can let the admins of this one do so too.",
 		SorryNotAdmin:      "Only admins of this server may do that.",
 		SorryChannel:       "I may not answer in this channel. Please ask in one that the admins have chosen.",
 		SorryServerOnly:    "This works only on a server.",
@@ -182,10 +184,7 @@ func englishTexts() map[Text]string {
 		SorryNoDocument:    "There is no article %s.",
 		SorryReindexing:    "A re-index is already running. Follow it, or cancel it there.",
 		SorryNoReindex:     "No re-index is running.",
-		SorryNoIndex:       "There is no index yet. An admin can start one with {/corpus reindex}.",
 		SorryDiskFull:      "The disk is full, so nothing was changed. Please tell whoever runs the bot.",
-		SorryModel:         "The language model cannot be reached, so here are the quotes alone.",
-		SorryPermission:    "I lack a permission in this channel. Please tell an admin of the server.",
 		SorrySetting:       "I cannot take %s as a setting.",
 	}
 }
@@ -198,7 +197,6 @@ func englishCounted() map[Text]forms {
 		Queued:            {one: "%d question is before yours…", other: "%d questions are before yours…"},
 		Written:           {one: "Writing the answer… %d sentence checked", other: "Writing the answer… %d sentences checked"},
 		Searching:         {one: "Searching %d article…", other: "Searching %d articles…"},
-		Reading:           {one: "Reading %d passage…", other: "Reading %d passages…"},
 		MentionedIn:       {one: "mentioned in %d article", other: "mentioned in %d articles"},
 		AndMore:           {one: "and %d more", other: "and %d more"},
 		Passages:          {one: "%d passage", other: "%d passages"},

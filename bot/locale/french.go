@@ -47,8 +47,8 @@ func frenchTexts() map[Text]string {
 		FollowUpTitle: "Poursuivre", FollowUpLabel: "Votre question",
 		FollowUpHint: "La question précédente et ses preuves sont prises en compte.",
 
-		Writing: "Rédaction de la réponse…", Checking: "Vérification de chaque citation dans son article…",
-		Thanks: "Merci, c’est noté.", ThanksFix: "Merci, c’est noté. Un admin verra quelle partie est erronée.",
+		Writing: "Rédaction de la réponse…",
+		Thanks:  "Merci, c’est noté.", ThanksFix: "Merci, c’est noté. Un admin verra quelle partie est erronée.",
 
 		AlsoKnownAs: "Aussi connu sous les noms", Disputed: "contesté", AttestedBy: "répertorié par %s",
 		LastMentioned: "en dernier le %s", MostRecent: "Le plus récent",
@@ -57,7 +57,7 @@ func frenchTexts() map[Text]string {
 		GroupsTitle: "Groupes dans les articles", NoGroups: "Aucun article visible ici ne mentionne un groupe connu.",
 		ThemeAttacks: "Attaques", ThemeClaims: "Revendications", ThemeLeaders: "Chefs et membres",
 		ThemeRecruits: "Recrutement et propagande", ThemeMoney: "Argent et approvisionnement", ThemeTerritory: "Territoire et présence",
-		ThemeResponse: "Arrestations, frappes et autres réactions", ThemeTactics: "Outils et méthodes", ThemeOther: "Dit par ailleurs",
+		ThemeResponse: "Arrestations, frappes et autres réactions", ThemeTactics: "Outils et méthodes",
 
 		NoPublisher:  "éditeur inconnu",
 		SourcesTitle: "Éditeurs du corpus", StatusTitle: "Corpus",
@@ -129,6 +129,7 @@ func frenchTexts() map[Text]string {
 		PrivacyReads:    "Le bot ne lit que ce qui lui est adressé : commandes, mentions et le message que vous choisissez dans le menu.",
 		PrivacyKeeps:    "Il conserve les questions, les citations qui y ont répondu, les avis et les actes des admins, avec les identifiants, pour que les boutons marchent et que les erreurs se retrouvent.",
 		PrivacyLocal:    "Rien n’est envoyé à un service extérieur : recherche et réponses se font sur cette machine.",
+		PrivacySearch:   "Pour la recherche, questions et articles sont envoyés à %s.",
 		PrivacyModel:    "Pour rédiger les réponses, questions et passages d’articles sont envoyés au modèle de langue de %s.",
 		HelpTitle:       "Comment demander",
 		HelpAsk:         "Tapez {/ask} et votre question en langage courant. Précisez au besoin un groupe, des dates ou un éditeur.",
@@ -147,6 +148,7 @@ func frenchTexts() map[Text]string {
 		SorryOldIndex:      "Les articles ont été mis à jour depuis. Reposez la question pour une réponse d’après les articles actuels.",
 		SorryGone:          "Je n’ai plus cette réponse. Merci de reposer la question.",
 		SorryForged:        "Je ne connais pas ce bouton. Utilisez-en un sous une réponse actuelle.",
+		SorryOtherServer:   "Le corpus est géré depuis un autre serveur. Qui exploite le bot peut l’ouvrir aussi aux admins de celui-ci.",
 		SorryNotAdmin:      "Seuls les admins de ce serveur peuvent le faire.",
 		SorryChannel:       "Je ne peux pas répondre dans ce salon. Posez la question dans un salon choisi par les admins.",
 		SorryServerOnly:    "Cela ne marche que sur un serveur.",
@@ -166,10 +168,7 @@ func frenchTexts() map[Text]string {
 		SorryNoDocument:    "Il n’y a pas d’article %s.",
 		SorryReindexing:    "Une réindexation est déjà en cours. Suivez-la ou annulez-la là-bas.",
 		SorryNoReindex:     "Aucune réindexation n’est en cours.",
-		SorryNoIndex:       "Il n’y a pas encore d’index. Un admin peut le créer avec {/corpus reindex}.",
 		SorryDiskFull:      "Le disque est plein, rien n’a donc été changé. Prévenez la personne qui gère le bot.",
-		SorryModel:         "Le modèle de langue est injoignable, voici donc les seules citations.",
-		SorryPermission:    "Il me manque une permission dans ce salon. Prévenez un admin du serveur.",
 		SorrySetting:       "%s ne convient pas comme réglage.",
 	}
 }
@@ -182,7 +181,6 @@ func frenchCounted() map[Text]forms {
 		Queued:            {one: "%d question passe avant la vôtre…", other: "%d questions passent avant la vôtre…"},
 		Written:           {one: "Rédaction de la réponse… %d phrase vérifiée", other: "Rédaction de la réponse… %d phrases vérifiées"},
 		Searching:         {one: "Recherche dans %d article…", other: "Recherche dans %d articles…"},
-		Reading:           {one: "Lecture de %d passage…", other: "Lecture de %d passages…"},
 		MentionedIn:       {one: "mentionné dans %d article", other: "mentionné dans %d articles"},
 		AndMore:           {one: "et %d autre", other: "et %d autres"},
 		Passages:          {one: "%d passage", other: "%d passages"},

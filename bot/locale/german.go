@@ -47,8 +47,8 @@ func germanTexts() map[Text]string {
 		FollowUpTitle: "Nachfragen", FollowUpLabel: "Deine Frage",
 		FollowUpHint: "Die vorige Frage und ihre Belege werden mitbedacht.",
 
-		Writing: "Die Antwort wird geschrieben …", Checking: "Jedes Zitat wird am Artikel geprüft …",
-		Thanks: "Danke, ist vermerkt.", ThanksFix: "Danke, ist vermerkt. Ein Admin sieht, welcher Teil falsch ist.",
+		Writing: "Die Antwort wird geschrieben …",
+		Thanks:  "Danke, ist vermerkt.", ThanksFix: "Danke, ist vermerkt. Ein Admin sieht, welcher Teil falsch ist.",
 
 		AlsoKnownAs: "Auch bekannt als", Disputed: "umstritten", AttestedBy: "geführt bei %s",
 		LastMentioned: "zuletzt am %s", MostRecent: "Das Neueste",
@@ -57,7 +57,7 @@ func germanTexts() map[Text]string {
 		GroupsTitle: "Gruppen in den Artikeln", NoGroups: "Kein Artikel, der hier gezeigt werden darf, erwähnt eine bekannte Gruppe.",
 		ThemeAttacks: "Anschläge und Angriffe", ThemeClaims: "Bekennungen", ThemeLeaders: "Führung und Mitglieder",
 		ThemeRecruits: "Anwerbung und Propaganda", ThemeMoney: "Geld und Nachschub", ThemeTerritory: "Gebiete und Präsenz",
-		ThemeResponse: "Festnahmen, Schläge und andere Gegenmaßnahmen", ThemeTactics: "Werkzeuge und Vorgehen", ThemeOther: "Außerdem gesagt",
+		ThemeResponse: "Festnahmen, Schläge und andere Gegenmaßnahmen", ThemeTactics: "Werkzeuge und Vorgehen",
 
 		NoPublisher:  "ohne Herausgeber",
 		SourcesTitle: "Herausgeber im Bestand", StatusTitle: "Bestand",
@@ -129,6 +129,7 @@ func germanTexts() map[Text]string {
 		PrivacyReads:    "Der Bot liest nur, was an ihn gerichtet ist: Befehle, Erwähnungen und die Nachricht, die du im Menü auswählst.",
 		PrivacyKeeps:    "Er speichert Fragen, welche Zitate sie beantwortet haben, Rückmeldungen und Handlungen von Admins samt Nutzer-IDs, damit Knöpfe funktionieren und Fehler nachvollziehbar sind.",
 		PrivacyLocal:    "Nichts geht an fremde Dienste: Suche und Antworten laufen auf diesem Rechner.",
+		PrivacySearch:   "Für die Suche gehen Fragen und Artikel an %s.",
 		PrivacyModel:    "Um Antworten zu formulieren, gehen Fragen und Artikelstellen an das Sprachmodell bei %s.",
 		HelpTitle:       "So fragst du",
 		HelpAsk:         "Tippe {/ask} und deine Frage in eigenen Worten. Auf Wunsch grenzt du sie nach Gruppe, Datum oder Herausgeber ein.",
@@ -147,6 +148,7 @@ func germanTexts() map[Text]string {
 		SorryOldIndex:      "Die Artikel wurden inzwischen aktualisiert. Bitte frage noch einmal, dann antworten die jetzigen.",
 		SorryGone:          "Diese Antwort habe ich nicht mehr. Bitte frage noch einmal.",
 		SorryForged:        "Diesen Knopf kenne ich nicht. Bitte nimm einen unter einer aktuellen Antwort.",
+		SorryOtherServer:   "Um den Artikelbestand kümmert sich ein anderer Server. Wer den Bot betreibt, kann es auch den Admins dieses Servers erlauben.",
 		SorryNotAdmin:      "Das dürfen nur Admins dieses Servers.",
 		SorryChannel:       "In diesem Kanal darf ich nicht antworten. Bitte frage in einem, den die Admins bestimmt haben.",
 		SorryServerOnly:    "Das geht nur auf einem Server.",
@@ -166,10 +168,7 @@ func germanTexts() map[Text]string {
 		SorryNoDocument:    "Einen Artikel %s gibt es nicht.",
 		SorryReindexing:    "Es wird schon neu indexiert. Verfolge es dort, oder brich es dort ab.",
 		SorryNoReindex:     "Es wird gerade nicht neu indexiert.",
-		SorryNoIndex:       "Es gibt noch keinen Index. Ein Admin erstellt ihn mit {/corpus reindex}.",
 		SorryDiskFull:      "Der Speicher ist voll, deshalb wurde nichts geändert. Bitte sage es denen, die den Bot betreiben.",
-		SorryModel:         "Das Sprachmodell ist nicht erreichbar, deshalb hier nur die Zitate.",
-		SorryPermission:    "Mir fehlt in diesem Kanal eine Berechtigung. Bitte sage es einem Admin des Servers.",
 		SorrySetting:       "%s geht als Einstellung nicht.",
 	}
 }
@@ -182,7 +181,6 @@ func germanCounted() map[Text]forms {
 		Queued:            {one: "%d Frage ist vor deiner dran …", other: "%d Fragen sind vor deiner dran …"},
 		Written:           {one: "Die Antwort wird geschrieben … %d Satz geprüft", other: "Die Antwort wird geschrieben … %d Sätze geprüft"},
 		Searching:         {one: "%d Artikel wird durchsucht …", other: "%d Artikel werden durchsucht …"},
-		Reading:           {one: "%d Passage wird gelesen …", other: "%d Passagen werden gelesen …"},
 		MentionedIn:       {one: "in %d Artikel erwähnt", other: "in %d Artikeln erwähnt"},
 		AndMore:           {one: "und %d weiterer", other: "und %d weitere"},
 		Passages:          {one: "%d Passage", other: "%d Passagen"},

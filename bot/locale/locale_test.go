@@ -106,10 +106,10 @@ func TestTextsNameCommandsAsTheyAreTyped(t *testing.T) {
 	t.Parallel()
 	ls := New()
 	for code, want := range map[string]string{
-		"en": "There is no index yet. An admin can start one with /corpus reindex.",
-		"de": "Es gibt noch keinen Index. Ein Admin erstellt ihn mit /bestand neu-indexieren.",
+		"en": "There are no articles yet. An admin can read them in with /corpus reindex or add one with /corpus add.",
+		"de": "Es gibt noch keine Artikel. Ein Admin kann sie mit /bestand neu-indexieren einlesen oder mit /bestand hinzufügen einen hinzufügen.",
 	} {
-		if got := ls.For(code).Text(SorryNoIndex); got != want {
+		if got := ls.For(code).Text(RefuseEmpty); got != want {
 			t.Errorf("%s: %q, want %q", code, got, want)
 		}
 	}

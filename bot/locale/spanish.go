@@ -47,8 +47,8 @@ func spanishTexts() map[Text]string {
 		FollowUpTitle: "Seguir preguntando", FollowUpLabel: "Tu pregunta",
 		FollowUpHint: "Se tienen en cuenta la pregunta anterior y sus pruebas.",
 
-		Writing: "Redactando la respuesta…", Checking: "Comprobando cada cita en su artículo…",
-		Thanks: "Gracias, anotado.", ThanksFix: "Gracias, anotado. Un admin verá qué parte es incorrecta.",
+		Writing: "Redactando la respuesta…",
+		Thanks:  "Gracias, anotado.", ThanksFix: "Gracias, anotado. Un admin verá qué parte es incorrecta.",
 
 		AlsoKnownAs: "También conocido como", Disputed: "discutido", AttestedBy: "recogido por %s",
 		LastMentioned: "por última vez el %s", MostRecent: "Lo más reciente",
@@ -57,7 +57,7 @@ func spanishTexts() map[Text]string {
 		GroupsTitle: "Grupos en los artículos", NoGroups: "Ningún artículo visible aquí menciona un grupo conocido.",
 		ThemeAttacks: "Ataques", ThemeClaims: "Reivindicaciones", ThemeLeaders: "Líderes y miembros",
 		ThemeRecruits: "Captación y propaganda", ThemeMoney: "Dinero y suministros", ThemeTerritory: "Territorio y presencia",
-		ThemeResponse: "Detenciones, ataques contra el grupo y otras respuestas", ThemeTactics: "Herramientas y tácticas", ThemeOther: "También se dijo",
+		ThemeResponse: "Detenciones, ataques contra el grupo y otras respuestas", ThemeTactics: "Herramientas y tácticas",
 
 		NoPublisher:  "editor desconocido",
 		SourcesTitle: "Editores del corpus", StatusTitle: "Corpus",
@@ -129,6 +129,7 @@ func spanishTexts() map[Text]string {
 		PrivacyReads:    "El bot solo lee lo que se le dirige: comandos, menciones y el mensaje que eliges en el menú.",
 		PrivacyKeeps:    "Guarda las preguntas, qué citas las respondieron, las valoraciones y lo que hacen los admins, con los id de usuario, para que los botones funcionen y los errores se puedan rastrear.",
 		PrivacyLocal:    "Nada se envía a servicios externos: la búsqueda y las respuestas se hacen en esta máquina.",
+		PrivacySearch:   "Para buscar, las preguntas y los artículos se envían a %s.",
 		PrivacyModel:    "Para redactar las respuestas, las preguntas y pasajes de artículos se envían al modelo de lenguaje de %s.",
 		HelpTitle:       "Cómo preguntar",
 		HelpAsk:         "Escribe {/ask} y tu pregunta con tus palabras. Si quieres, acótala por grupo, fechas o editor.",
@@ -147,6 +148,7 @@ func spanishTexts() map[Text]string {
 		SorryOldIndex:      "Los artículos se han actualizado desde entonces. Pregunta de nuevo para que respondan los actuales.",
 		SorryGone:          "Ya no tengo esta respuesta. Pregunta de nuevo, por favor.",
 		SorryForged:        "No conozco este botón. Usa uno bajo una respuesta actual.",
+		SorryOtherServer:   "Del corpus se ocupa otro servidor. Quien gestiona el bot puede permitirlo también a los admins de este.",
 		SorryNotAdmin:      "Solo los admins de este servidor pueden hacerlo.",
 		SorryChannel:       "No puedo responder en este canal. Pregunta en uno que hayan elegido los admins.",
 		SorryServerOnly:    "Esto solo funciona en un servidor.",
@@ -166,10 +168,7 @@ func spanishTexts() map[Text]string {
 		SorryNoDocument:    "No hay ningún artículo %s.",
 		SorryReindexing:    "Ya hay una reindexación en curso. Síguela o cancélala allí.",
 		SorryNoReindex:     "No hay ninguna reindexación en curso.",
-		SorryNoIndex:       "Todavía no hay índice. Un admin puede crearlo con {/corpus reindex}.",
 		SorryDiskFull:      "El disco está lleno, así que no se ha cambiado nada. Avisa a quien gestiona el bot.",
-		SorryModel:         "No se puede contactar con el modelo de lenguaje; aquí van solo las citas.",
-		SorryPermission:    "Me falta un permiso en este canal. Avisa a un admin del servidor.",
 		SorrySetting:       "%s no vale como ajuste.",
 	}
 }
@@ -182,7 +181,6 @@ func spanishCounted() map[Text]forms {
 		Queued:            {one: "%d pregunta va antes que la tuya…", other: "%d preguntas van antes que la tuya…"},
 		Written:           {one: "Redactando la respuesta… %d frase comprobada", other: "Redactando la respuesta… %d frases comprobadas"},
 		Searching:         {one: "Buscando en %d artículo…", other: "Buscando en %d artículos…"},
-		Reading:           {one: "Leyendo %d pasaje…", other: "Leyendo %d pasajes…"},
 		MentionedIn:       {one: "mencionado en %d artículo", other: "mencionado en %d artículos"},
 		AndMore:           {one: "y %d más", other: "y %d más"},
 		Passages:          {one: "%d pasaje", other: "%d pasajes"},

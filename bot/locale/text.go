@@ -87,10 +87,8 @@ const (
 const (
 	Queued    Text = "queued"    // counts the questions before it
 	Searching Text = "searching" // counts the articles
-	Reading   Text = "reading"   // counts the passages
 	Writing   Text = "writing"
 	Written   Text = "written so far" // counts sentences that passed the check
-	Checking  Text = "checking"
 	Thanks    Text = "thanks"
 	ThanksFix Text = "thanks for saying what is wrong"
 )
@@ -117,7 +115,6 @@ const (
 	ThemeTerritory Text = "theme territory"
 	ThemeResponse  Text = "theme response"
 	ThemeTactics   Text = "theme tactics"
-	ThemeOther     Text = "theme other"
 )
 
 // The corpus and its administration.
@@ -225,7 +222,8 @@ const (
 	PrivacyReads     Text = "privacy reads"
 	PrivacyKeeps     Text = "privacy keeps"
 	PrivacyLocal     Text = "privacy local"
-	PrivacyModel     Text = "privacy model" // where the model runs
+	PrivacySearch    Text = "privacy search" // where search runs
+	PrivacyModel     Text = "privacy model"  // where the model runs
 	HelpTitle        Text = "help"
 	HelpAsk          Text = "help ask"
 	HelpMention      Text = "help mention"
@@ -250,6 +248,7 @@ const (
 	SorryForged        Text = "sorry forged"
 	SorryNotAdmin      Text = "sorry not admin"
 	SorryChannel       Text = "sorry channel"
+	SorryOtherServer   Text = "sorry other server"
 	SorryServerOnly    Text = "sorry server only"
 	SorryNoQuestion    Text = "sorry no question"
 	SorryLongQuestion  Text = "sorry long question" // counts the characters that are allowed
@@ -268,9 +267,6 @@ const (
 	SorryNoDocument    Text = "sorry no document" // what was named
 	SorryReindexing    Text = "sorry reindexing"
 	SorryNoReindex     Text = "sorry no reindex"
-	SorryNoIndex       Text = "sorry no index"
 	SorryDiskFull      Text = "sorry disk full"
-	SorryModel         Text = "sorry model"
-	SorryPermission    Text = "sorry permission"
 	SorrySetting       Text = "sorry setting" // what was given
 )

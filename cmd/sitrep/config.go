@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"strings"
 
 	"sitrep/corpus"
@@ -24,6 +25,8 @@ type Config struct {
 	Rerank     RerankConfig
 	LLM        LLMConfig
 	Mode       AnswerMode
+
+	AdminGuilds []string // ids of Discord servers whose admins may change the corpus; empty: the bot's only one
 }
 
 // DefaultConfig is what holds where nothing is set.
@@ -59,6 +62,10 @@ func (c Config) Validate() error {
 	}
 	for _, path := range c.Publishers {
 		check(path != "", "publishers: an empty path; name a file")
+	}
+	for _, id := range c.AdminGuilds {
+		_, err := strconv.ParseUint(id, 10, 64)
+		check(err == nil, "admin_guild: %q is no id of a Discord server, which is a number", id)
 	}
 	problems = append(problems, c.Embed.validate(), c.Rerank.validate(), c.LLM.validate(), c.Mode.validate())
 	return errors.Join(problems...)

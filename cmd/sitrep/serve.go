@@ -40,6 +40,9 @@ It needs no privileged intent. Newer generations of the index are taken up while
 runs. Ctrl-C or SIGTERM ends it: open questions are finished, or their askers told.
 If Discord refuses the token or the intents it ends with status 1 and says what to do.
 
+The admins of the bot's only server may change the corpus with /corpus. Where it is on
+several, only those of the servers that --admin-guild names may.
+
 With --listen it serves /healthz, /readyz (503 while Discord is not connected) and
 /metrics (for Prometheus).`,
 		Example: `  SITREP_DISCORD_TOKEN_FILE=/run/secrets/discord sitrep serve --check

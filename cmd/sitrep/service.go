@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math"
+	"net/url"
+	"slices"
 	"time"
 
 	"sitrep/bot/answer"
@@ -66,14 +68,14 @@ func (a *app) openService(ctx context.Context, options desk.Options) (*service, 
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
-	options.Metrics = s.metrics
+	options.Metrics, options.AdminGuilds = s.metrics, a.cfg.AdminGuilds
 	w, err := a.newWriter(kept, groups)
 	if err != nil {
 		return nil, errors.Join(err, record.Close())
 	}
 	unjudged := math.Inf(-1)
 	s.desk = desk.New(a.lg, desk.Library{
-		Model: a.cfg.modelHost(),
+		Model: a.cfg.modelHost(), Search: a.cfg.searchHosts(),
 		Asker: s.engine(a, w.word(answer.Options{Quotes: briefQuotes})),
 		More:  s.engine(a, w.quote(answer.Options{Quotes: moreQuotes})),
 		Near:  s.engine(a, w.quote(answer.Options{Quotes: moreQuotes, Threshold: &unjudged})),
@@ -121,3 +123,23 @@ func (s *service) follow(ctx context.Context, a *app) {
 
 // Close closes the database. The desk has been closed before.
 func (s *service) Close() error { return s.record.Close() }
+
+// searchHosts is the hosts of the embedder and the reranker, if they are endpoints.
+func (c Config) searchHosts() []string {
+	var hosts []string
+	for _, address := range []string{c.Embed.URL, c.Rerank.URL} {
+		if host := hostOf(address); host != "" && !slices.Contains(hosts, host) {
+			hosts = append(hosts, host)
+		}
+	}
+	return hosts
+}
+
+// hostOf is the host of a URL that has been checked, with its port.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}

@@ -69,6 +69,11 @@ func commonSettings() []setting {
 			set:   func(c *Config, values []string) error { c.Publishers = values; return nil },
 		},
 		{
+			key: "admin_guild", takes: "ID", list: true, rare: true,
+			usage: "Discord server whose admins may change the corpus (default: the only one that the bot is in); repeatable",
+			set:   func(c *Config, values []string) error { c.AdminGuilds = values; return nil },
+		},
+		{
 			key: "max_file_mib", takes: "N",
 			usage: "skip text files and JSON lines above this size",
 			set:   func(c *Config, values []string) error { return setNumber(&c.MaxFileMiB, values[0]) },

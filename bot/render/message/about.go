@@ -13,8 +13,9 @@ type Figures struct {
 	Generation                             int64
 	Built                                  time.Time
 	Articles, Passages, Publishers, Groups int
-	Newest                                 string // date of the newest article that may be seen, or empty
-	Model                                  string // host of the language model that words answers, or empty
+	Newest                                 string   // date of the newest article that may be seen, or empty
+	Model                                  string   // host of the language model that words answers, or empty
+	Search                                 []string // hosts that questions and articles are sent to for searching
 }
 
 // About says what the bot is, what it has to go by, how to read its badges, what it keeps,
@@ -32,10 +33,14 @@ func (r Renderer) About(f Figures) []Page {
 	for _, t := range privacy {
 		lines = append(lines, r.item(l.Text(t)))
 	}
-	if f.Model == "" {
-		lines = append(lines, r.item(l.Text(locale.PrivacyLocal)))
-	} else {
+	for _, host := range f.Search {
+		lines = append(lines, r.item(l.Text(locale.PrivacySearch, r.escaped([]any{host})...)))
+	}
+	switch {
+	case f.Model != "":
 		lines = append(lines, r.item(l.Text(locale.PrivacyModel, r.escaped([]any{f.Model})...)))
+	case len(f.Search) == 0:
+		lines = append(lines, r.item(l.Text(locale.PrivacyLocal)))
 	}
 	return r.plainPages(append(blocks, block{text: strings.Join(lines, "\n")}, block{text: r.admiralty()}))
 }

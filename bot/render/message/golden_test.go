@@ -172,6 +172,7 @@ func examples(r Renderer) map[string][]Page {
 		"check_nothing": r.Check(nil),
 		"about":         r.About(Figures{Generation: 1204, Built: built, Articles: 1240, Passages: 20480, Publishers: 31, Groups: 172, Newest: "2025-03-01"}),
 		"about_model":   r.About(Figures{Model: "models.test"}),
+		"about_search":  r.About(Figures{Search: []string{"vectors.test", "order.test"}}),
 		"help":          r.Help(false),
 		"help_admin":    r.Help(true),
 		"sorry":         apologies(r),
@@ -190,8 +191,8 @@ func refusals(r Renderer) []Page {
 
 func stages(r Renderer) []Page {
 	return []Page{
-		r.StageOf(locale.Queued, 3), r.StageOf(locale.Searching, 1240), r.StageOf(locale.Reading, 12),
-		r.Stage(locale.Writing), r.Stage(locale.Checking), r.Notice(locale.Thanks), r.Notice(locale.ThanksFix),
+		r.StageOf(locale.Queued, 3), r.StageOf(locale.Searching, 1240),
+		r.Stage(locale.Writing), r.StageOf(locale.Written, 2), r.Notice(locale.Thanks), r.Notice(locale.ThanksFix),
 	}
 }
 
@@ -221,7 +222,7 @@ func apologies(r Renderer) []Page {
 		r.Notice(locale.SorryFileEmpty), r.Notice(locale.SorryFileFetch), r.Notice(locale.SorryAddress), r.Notice(locale.SorryAddressInside),
 		r.Notice(locale.SorryAddressFetch, "404 Not Found"), r.Notice(locale.SorryNoText), r.Notice(locale.SorryOneSource),
 		r.Notice(locale.SorryNoDocument, "<@1>"), r.Notice(locale.SorryReindexing), r.Notice(locale.SorryNoReindex),
-		r.Notice(locale.SorryNoIndex), r.Notice(locale.SorryDiskFull), r.Notice(locale.SorryModel), r.Notice(locale.SorryPermission),
+		r.Notice(locale.SorryOtherServer), r.Notice(locale.SorryDiskFull),
 		r.Notice(locale.SorrySetting, "loud"),
 	}
 }

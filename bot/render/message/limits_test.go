@@ -40,7 +40,7 @@ func TestAnyProfileKeepsTheLimits(t *testing.T) {
 			p.Aliases = append(p.Aliases, Alias{Name: name, Disputed: rapid.Bool().Draw(t, "disputed")})
 		}
 		p.Recent = []bot.Citation{drawCitation(t, 1)}
-		p.Themes = []Theme{{locale.ThemeAttacks, []bot.Citation{drawCitation(t, 2)}}, {locale.ThemeOther, nil}}
+		p.Themes = []Theme{{locale.ThemeAttacks, []bot.Citation{drawCitation(t, 2)}}, {locale.ThemeTactics, nil}}
 		pages := r.Group(p)
 		checkPages(t, pages)
 		checkQuotes(t, pages, []bot.Citation{p.Recent[0], p.Themes[0].Quotes[0]})
