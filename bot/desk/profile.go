@@ -123,13 +123,13 @@ func (c *call) profile(ctx context.Context, g group.Group) (message.Profile, err
 }
 
 // onTheme is the quotes that answer a question from the articles about the group; none if it
-// is refused.
+// is refused. A profile is made of quotes only: no model is paid to word it.
 func (c *call) onTheme(ctx context.Context, question string, entries []*index.Entry) ([]bot.Citation, error) {
 	filter := retrieval.Filter{MaxMarking: c.scope().MaxMarking}
 	for _, e := range entries {
 		filter.Documents = append(filter.Documents, e.Document.ID)
 	}
-	a, err := c.desk.library.Asker.Ask(ctx, bot.Question{Text: question, Filter: filter, Now: c.began})
+	a, err := c.desk.library.More.Ask(ctx, bot.Question{Text: question, Filter: filter, Now: c.began})
 	return a.Citations, err
 }
 

@@ -74,13 +74,17 @@ func (r *room) golden(t *testing.T, name string) {
 	}
 }
 
-func TestTranscripts(t *testing.T) {
+// commandExample is a command as somebody uses it.
+type commandExample struct {
+	name    string
+	command string
+	options []discordtest.Option
+}
+
+// commandExamples are all commands that anybody may use.
+func commandExamples() []commandExample {
 	opt := discordtest.Opt
-	for _, tc := range []struct {
-		name    string
-		command string
-		options []discordtest.Option
-	}{
+	return []commandExample{
 		{"ask", "/ask", []discordtest.Option{opt("question", sampleQuestion)}},
 		{"ask_private", "/ask", []discordtest.Option{opt("question", "Who leads the Haqqani network?"), opt("private", true)}},
 		{"ask_narrowed", "/ask", []discordtest.Option{opt("question", "Which attacks were claimed?"), opt("group", "IS-KP"), opt("since", "2020"), opt("until", "2026-01-31")}},
@@ -92,7 +96,11 @@ func TestTranscripts(t *testing.T) {
 		{"sources", "/sources", nil},
 		{"about", "/about", nil},
 		{"help", "/help", nil},
-	} {
+	}
+}
+
+func TestTranscripts(t *testing.T) {
+	for _, tc := range commandExamples() {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			r := newRoom(t)

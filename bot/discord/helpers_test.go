@@ -157,7 +157,12 @@ func (h *house) start() *running {
 	if h.asker != nil {
 		asker = h.asker(asker)
 	}
+	model := ""
+	if h.gate != nil {
+		model = "models.example.org"
+	}
 	d := desk.New(h.lg, desk.Library{
+		Model: model,
 		Asker: asker, More: engine(5, nil, nil), Near: engine(5, &unjudged, nil), Live: func() *index.Live { return reader.Searcher().Live() },
 		Record: st, Groups: f.table, State: kept, Admin: admin,
 	}, h.options)

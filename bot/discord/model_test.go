@@ -70,6 +70,17 @@ func TestTranscriptsWithAModel(t *testing.T) {
 		settled(t, r.alice.UseOnMessage(wondered.Message, "Ask about this"))
 		r.golden(t, "model_message_commands")
 	})
+	for _, tc := range commandExamples() {
+		if tc.name == "ask" {
+			continue // with its buttons, above
+		}
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			r, _ := modelRoom(t)
+			settled(t, r.alice.Slash(r.channel, tc.command, tc.options...))
+			r.golden(t, "model_"+tc.name)
+		})
+	}
 	for name, behaviour := range map[string]llmtest.Behaviour{
 		"refusing": llmtest.Refusing(), "broken": llmtest.Broken(), "lying": llmtest.Hostile()[3],
 	} {
