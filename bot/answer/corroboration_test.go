@@ -201,3 +201,21 @@ func TestDenialStandsBesideWhatItDenies(t *testing.T) {
 		t.Errorf("%d origins in one article", a.Origins)
 	}
 }
+
+func TestDisagreementsAreThoseAskedFor(t *testing.T) {
+	docs := []corpus.Document{{
+		ID: "hills", Title: "The Grey Hand in the hills", Publisher: "Harbour Post", Published: date(2025, 2, 11),
+		Text: "“The Grey Hand has strengthened its camps in the hills,” said Ilse Maron, an envoy of the league. " +
+			"Maron said that the winter in the hills would be long and that the camps were poor.\n\n" +
+			"But Orlo Fenn, the governor's spokesman, rejected claims that the Grey Hand is regrouping in the hills.",
+	}}
+	for question, want := range map[string]int{
+		"Is the Grey Hand regrouping in the hills?": 1,
+		"What did Maron say about the Grey Hand?":   0,
+	} {
+		a := verified(t, docs, question, answer.Options{})
+		if len(a.Disagreements) != want {
+			t.Errorf("%q: disagreements %+v, want %d", question, a.Disagreements, want)
+		}
+	}
+}

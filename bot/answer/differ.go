@@ -21,7 +21,8 @@ const (
 
 // disagree sets side by side what the articles differ on: the quotes among themselves, and
 // further sentences that give another value or deny one of them, which are cited as far as
-// there is room. It also notes which sentences agree.
+// there is room. Only what the question asks for is set out. It also notes which sentences
+// agree.
 func (i *inquiry) disagree(ctx context.Context) error {
 	cited := len(i.quotes)
 	quotes := slices.Clone(i.quotes)
@@ -45,6 +46,9 @@ func (i *inquiry) disagree(ctx context.Context) error {
 	for _, m := range report.Matters {
 		if len(i.answer.Disagreements) == mostMatters {
 			break
+		}
+		if !i.asks(m) {
+			continue
 		}
 		if err := i.setOut(ctx, m, quotes, numbers); err != nil {
 			return err

@@ -116,7 +116,7 @@ func arabicTexts() map[Text]string {
 		OnDate:          "متى حدث ذلك",
 		OnPlace:         "أين حدث ذلك",
 		OnTruth:         "هل الأمر كذلك",
-		RisingCount:     "المصادر مختلفة، أو ارتفع العدد: %s",
+		RisingCount:     "تذكر التقارير اللاحقة عددًا أكبر: %s",
 		DeniesIt:        "%s ينفي ذلك",
 		SameOrigin:      "الأصل نفسه مثل %s",
 		SameText:        "النص نفسه مثل %s",

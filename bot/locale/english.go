@@ -129,7 +129,7 @@ func englishTexts() map[Text]string {
 		OnDate:          "when it was",
 		OnPlace:         "where it was",
 		OnTruth:         "whether it is so",
-		RisingCount:     "Sources differ, or the count rose: %s",
+		RisingCount:     "Later reports have more: %s",
 		DeniesIt:        "%s denies it",
 		SameOrigin:      "same origin as %s",
 		SameText:        "same text as %s",

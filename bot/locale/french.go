@@ -113,7 +113,7 @@ func frenchTexts() map[Text]string {
 		OnDate:          "quand c’était",
 		OnPlace:         "où c’était",
 		OnTruth:         "si c’est le cas",
-		RisingCount:     "Les sources divergent, ou le bilan a augmenté : %s",
+		RisingCount:     "Les informations plus récentes en donnent davantage : %s",
 		DeniesIt:        "%s le dément",
 		SameOrigin:      "même origine que %s",
 		SameText:        "même texte que %s",

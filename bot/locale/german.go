@@ -113,7 +113,7 @@ func germanTexts() map[Text]string {
 		OnDate:          "wann es war",
 		OnPlace:         "wo es war",
 		OnTruth:         "ob es so ist",
-		RisingCount:     "Quellen weichen ab, oder die Zahl ist gestiegen: %s",
+		RisingCount:     "Spätere Berichte nennen mehr: %s",
 		DeniesIt:        "%s bestreitet es",
 		SameOrigin:      "gleicher Ursprung wie %s",
 		SameText:        "gleicher Text wie %s",

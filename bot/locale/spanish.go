@@ -113,7 +113,7 @@ func spanishTexts() map[Text]string {
 		OnDate:          "cuándo fue",
 		OnPlace:         "dónde fue",
 		OnTruth:         "si es así",
-		RisingCount:     "Las fuentes difieren, o la cifra subió: %s",
+		RisingCount:     "Los informes posteriores dan más: %s",
 		DeniesIt:        "%s lo niega",
 		SameOrigin:      "mismo origen que %s",
 		SameText:        "mismo texto que %s",

@@ -187,7 +187,7 @@ func footer(a bot.Answer) string {
 	case a.Origins > 1:
 		corroboration = strconv.Itoa(a.Origins) + " independent sources"
 	}
-	if len(a.Disagreements) > 0 {
+	if Contested(a.Disagreements) {
 		corroboration = joinKnown(" · ", corroboration, "sources disagree")
 	}
 	if a.AsOf != "" {

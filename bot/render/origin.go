@@ -46,15 +46,21 @@ func Dated(v bot.Value, citations []bot.Citation) string {
 	return ""
 }
 
+// Contested reports whether sources disagree: a count of which later reports have more does
+// not say that the earlier ones were wrong.
+func Contested(all []bot.Disagreement) bool {
+	return slices.ContainsFunc(all, func(d bot.Disagreement) bool { return !d.Rising })
+}
+
 // disagreements sets side by side what sources differ on, each value with its date.
 func (p *page) disagreements(all []bot.Disagreement, citations []bot.Citation) {
 	for _, d := range all {
-		heading := "Sources disagree: "
+		heading, colour := "Sources disagree: ", yellow
 		if d.Rising {
-			heading = "Sources differ, or the count rose: "
+			heading, colour = "Later reports have more: ", faint
 		}
 		p.line()
-		p.paragraph(heading+Clean(d.About), 0, "", "", func(line string) string { return p.paint(yellow, line) })
+		p.paragraph(heading+Clean(d.About), 0, "", "", func(line string) string { return p.paint(colour, line) })
 		for _, v := range d.Values {
 			text := Clean(v.Text)
 			if v.Denies {

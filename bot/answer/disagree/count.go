@@ -58,7 +58,7 @@ func (r *reading) readCounts() []count {
 			continue
 		}
 		of, countable := r.counted(n)
-		if !countable {
+		if !countable || n.broken() {
 			continue
 		}
 		if kind, found := r.happened(n, numbers); found {

@@ -76,7 +76,7 @@ func New(groups *group.Table) *Comparer { return &Comparer{groups: groups} }
 func (c *Comparer) Compare(a, b Statement) []Point { return compare(c.read(a), c.read(b)) }
 
 func compare(a, b *reading) []Point {
-	if a.Document == b.Document && a.Speaker == b.Speaker {
+	if a.Document == b.Document && sameVoice(a.Speaker, b.Speaker) {
 		return nil
 	}
 	var points []Point

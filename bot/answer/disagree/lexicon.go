@@ -38,8 +38,9 @@ var (
 	placing  = setOf("in at near outside inside around across")
 	calendar = setOf(`january february march april may june july august september october november december monday
 		tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec`)
-	// apartMarks are words that tell one event from another like it.
-	apartMarks = setOf("another separate second third earlier previous previously similar latest since total altogether annually so-called year month decade")
+	// apartMarks are words that tell one event from another like it, and a total over some time
+	// from a single event.
+	apartMarks = setOf("another separate second third earlier previous previously similar latest since total altogether annually so-called year years month months weeks decade since overall")
 	// negations turn a sentence round.
 	negations = setOf("not no never none neither nor without cannot n't isn't aren't wasn't weren't hasn't haven't hadn't didn't don't doesn't won't couldn't")
 )

@@ -34,6 +34,12 @@ type number struct {
 	interval
 }
 
+// broken reports whether a number is no whole one, as ratios and rates are, and so counts
+// nobody.
+func (n number) broken() bool {
+	return n.low != math.Trunc(n.low) || !math.IsInf(n.high, 1) && n.high != math.Trunc(n.high)
+}
+
 // numbers finds the numbers of a statement, in order.
 func (r *reading) numbers() []number {
 	var list []number

@@ -170,6 +170,7 @@ const (
 	singleSign   = "🟡 "
 	severalSign  = "🟢 "
 	disagreeSign = "⚖️ "
+	risingSign   = "📈 "
 	noteSign     = "ℹ️ "
 )
 
@@ -184,7 +185,7 @@ func (r Renderer) badges(a bot.Answer, page, of int) string {
 	case a.Origins > 1:
 		badges = append(badges, severalSign+l.Count(locale.Independent, a.Origins))
 	}
-	if len(a.Disagreements) > 0 {
+	if render.Contested(a.Disagreements) {
 		badges = append(badges, disagreeSign+l.Text(locale.SourcesDisagree))
 	}
 	if a.AsOf != "" {

@@ -17,11 +17,11 @@ func (r Renderer) disagreement(d bot.Disagreement, citations []bot.Citation) blo
 	if label := disagreementText(d.Kind); label != "" && (r.Locale.Code() != locale.English || d.Kind != bot.OnTruth) {
 		about = r.Locale.Text(label)
 	}
-	heading := locale.DisagreeOn
+	sign, heading := disagreeSign, locale.DisagreeOn
 	if d.Rising {
-		heading = locale.RisingCount
+		sign, heading = risingSign, locale.RisingCount
 	}
-	lines := []string{r.Locale.Line(disagreeSign + bold(r.Locale.Text(heading, about)))}
+	lines := []string{r.Locale.Line(sign + bold(r.Locale.Text(heading, about)))}
 	for _, v := range d.Values {
 		text := r.inline(v.Text, maxQuestion)
 		if v.Denies {
