@@ -47,10 +47,11 @@ type Answer struct {
 	Citations     []Citation     `json:"citations"`
 	Disagreements []Disagreement `json:"disagreements"`
 	Refusal       *Refusal       `json:"refusal"`
-	Note          Note           `json:"note,omitempty"` // what a reader has to know about how the answer came about
-	Origins       int            `json:"origins"`        // independent origins among the citations
-	AsOf          string         `json:"as_of"`          // date of the newest evidence cited, "2025-02-11", or empty
-	CorpusUntil   string         `json:"corpus_until"`   // date of the newest document that may be seen, or empty
+	Note          Note           `json:"note,omitempty"`       // what a reader has to know about how the answer came about
+	Unanswered    []string       `json:"unanswered,omitempty"` // parts of the question that the articles do not answer, though they answer others
+	Origins       int            `json:"origins"`              // independent origins among the citations
+	AsOf          string         `json:"as_of"`                // date of the newest evidence cited, "2025-02-11", or empty
+	CorpusUntil   string         `json:"corpus_until"`         // date of the newest document that may be seen, or empty
 	Generation    int64          `json:"generation"`
 	Took          int64          `json:"took_ms"`
 	Dropped       int            `json:"dropped"`  // quotes and sentences that failed a check and are not shown

@@ -13,6 +13,7 @@ const (
 	NoteOverBudget  Note = "model_budget"    // what may be spent today has been spent
 	NoteUnanswered  Note = "model_no_answer" // the model finds no answer in what the quotes say
 	NoteLanguage    Note = "other_language"  // the question is in a language that no article is in; for refusals too
+	NotePartly      Note = "partly"          // the articles do not answer what [Answer.Unanswered] lists
 	NoteUndated     Note = "undated"         // the question is about a time, and some of the articles found have no date
 )
 
@@ -29,6 +30,8 @@ func (n Note) String() string {
 		return "The model found no direct answer in the articles; these are the quotes that come nearest."
 	case NoteLanguage:
 		return "The question is in another language than the articles, so the search goes by names and numbers that both share: ask in the language of the articles for more."
+	case NotePartly:
+		return "The articles answer only a part of the question."
 	case NoteUndated:
 		return "Some of the articles found have no date, so they may be from another time than you ask about; dated ones come first."
 	}

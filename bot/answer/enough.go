@@ -2,6 +2,7 @@ package answer
 
 import (
 	_ "embed"
+	"math"
 	"strings"
 	"sync"
 
@@ -44,31 +45,30 @@ const (
 // nearestArticles is how many articles a refusal points to.
 const nearestArticles = 3
 
-// refuse decides whether what was found is enough; nil means that it is.
-func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Question, f found, ranking *evidence.Ranking) *bot.Refusal {
+// refuse decides whether what was found is enough; nil means that it is. The log-odds that it
+// is are negative infinity where nothing was found to judge.
+func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Question, f found, ranking *evidence.Ranking) (refused *bot.Refusal, odds float64) {
+	nothing := math.Inf(-1)
 	switch {
 	case len(live.Documents) == 0:
-		return refusal(bot.EmptyCorpus, messageEmpty, nil)
+		return refusal(bot.EmptyCorpus, messageEmpty, nil), nothing
 	case f.eligible == 0 && outsideDates(live, asked.Filter):
-		return refusal(bot.OutsideDates, messageDates, nil)
+		return refusal(bot.OutsideDates, messageDates, nil), nothing
 	case f.eligible == 0:
-		return refusal(bot.NotAllowed, messageHidden, nil)
+		return refusal(bot.NotAllowed, messageHidden, nil), nothing
 	case len(ranking.Candidates) == 0:
-		return refusal(bot.OutOfScope, messageScope, nil)
+		return refusal(bot.OutOfScope, messageScope, nil), nothing
 	}
 	signals := ranking.Signals(e.outlets.of(live))
-	odds := enoughWeights().Score(signals)
+	odds = enoughWeights().Score(signals)
 	e.lg.Debug("judged", "question", q.Text, "odds", odds)
-	if e.options.Judged != nil {
-		e.options.Judged(odds)
-	}
 	switch {
 	case odds >= *e.options.Threshold:
-		return nil
+		return nil, odds
 	case ranking.Foreign():
-		return refusal(bot.OutOfScope, messageScope, f.nearest())
+		return refusal(bot.OutOfScope, messageScope, f.nearest()), odds
 	}
-	return refusal(bot.NoEvidence, messageNothing, f.nearest())
+	return refusal(bot.NoEvidence, messageNothing, f.nearest()), odds
 }
 
 // outsideDates reports whether it is the dates of a filter that let nothing through.

@@ -6,6 +6,7 @@ import (
 
 	"sitrep/bot"
 	"sitrep/bot/answer/evidence"
+	"sitrep/bot/answer/question"
 	"sitrep/retrieval"
 	"sitrep/retrieval/index"
 )
@@ -19,16 +20,32 @@ type found struct {
 	reprints []*index.Entry
 }
 
-// retrieve collects the articles of the best passages, best first, and behind them those of
-// earlier answers.
+// retrieve collects what is found for each part of the question.
 func (i *inquiry) retrieve(ctx context.Context) error {
-	results, err := i.searcher.Search(ctx, retrieval.Query{Text: i.question.Text, K: i.options.Passages, Filter: i.asked.Filter})
-	if err != nil {
-		return err
+	for at := range i.parts {
+		p := &i.parts[at]
+		var err error
+		if p.found, err = i.search(ctx, p.question); err != nil {
+			return err
+		}
 	}
-	i.found = found{articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible, undated: results.Undated, reprints: reprints(i.live, results)}
-	i.carry()
+	i.found = together(i.parts)
 	return nil
+}
+
+// search collects the articles of the best passages, best first, and behind them those of
+// earlier answers.
+func (i *inquiry) search(ctx context.Context, q question.Question) (found, error) {
+	results, err := i.searcher.Search(ctx, retrieval.Query{Text: q.Text, K: i.options.Passages, Filter: i.asked.Filter})
+	if err != nil {
+		return found{}, err
+	}
+	f := found{
+		articles: Articles(i.live, results, i.options.Articles), eligible: results.Eligible, undated: results.Undated,
+		reprints: reprints(i.live, results),
+	}
+	i.carry(&f)
+	return f, nil
 }
 
 // Articles collects the documents of ranked passages, at most most of them, in the order of

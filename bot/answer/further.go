@@ -58,10 +58,10 @@ const mostCarried = 4
 
 // carry adds the articles that earlier answers quoted to those found, the latest first, as far
 // as they are there and may be seen.
-func (i *inquiry) carry() {
+func (i *inquiry) carry(f *found) {
 	allow := i.asked.Filter.Allow()
 	known := map[corpus.DocumentID]bool{}
-	for _, a := range i.found.articles {
+	for _, a := range f.articles {
 		known[a.Document.ID] = true
 	}
 	carried := 0
@@ -73,7 +73,7 @@ func (i *inquiry) carry() {
 			}
 			known[id] = true
 			carried++
-			i.found.articles = append(i.found.articles, evidence.Article{Document: &entry.Document, Layout: &entry.Layout})
+			f.articles = append(f.articles, evidence.Article{Document: &entry.Document, Layout: &entry.Layout})
 		}
 	}
 }

@@ -20,6 +20,7 @@ type inquiry struct {
 	prover   *prover
 
 	question question.Question
+	parts    []part // of the question, one or more; found, ranking and quotes are what they come to together
 	found    found
 	ranking  *evidence.Ranking
 	quotes   []evidence.Quote // after cite, that of each citation in the answer, in their order
@@ -70,29 +71,29 @@ func stages() []func(*inquiry, context.Context) error {
 func (i *inquiry) read(ctx context.Context) error {
 	text, err := i.understand(ctx)
 	i.question = question.Parse(text)
+	i.parts = i.partsOf(i.question)
 	return err
 }
 
-// rank scores every sentence of the articles found.
+// rank scores every sentence of the articles found, for each part of the question those of
+// its own.
 func (i *inquiry) rank(ctx context.Context) error {
-	i.ranking = evidence.Rank(i.question, i.found.articles, evidence.Known{Words: i.live.Lexical, Groups: i.options.Groups}, evidence.Weights())
-	i.lg.DebugContext(ctx, "ranked", "question", i.question.Text, "kind", i.question.Kind.String(),
-		"articles", len(i.found.articles), "sentences", len(i.ranking.Candidates))
+	for at := range i.parts {
+		p := &i.parts[at]
+		p.ranking = i.rankFor(ctx, p.question, p.found)
+	}
+	i.ranking = i.parts[0].ranking
+	if len(i.parts) > 1 {
+		i.ranking = i.rankFor(ctx, i.question, i.found)
+	}
 	return nil
 }
 
-// weigh refuses where what was found is not enough.
-func (i *inquiry) weigh(context.Context) error {
-	i.answer.Refusal = i.refuse(i.live, i.asked, i.question, i.found, i.ranking)
-	return nil
-}
-
-// choose picks the quotes. Margin and diversity are those that showed the most answers within
-// three quotes over the evaluation sets.
-func (i *inquiry) choose(context.Context) error {
-	i.quotes = i.ranking.Choose(evidence.Selection{Most: i.options.Quotes, Margin: 6, Diversity: .5})
-	i.datedFirst()
-	return nil
+func (i *inquiry) rankFor(ctx context.Context, q question.Question, f found) *evidence.Ranking {
+	ranking := evidence.Rank(q, f.articles, evidence.Known{Words: i.live.Lexical, Groups: i.options.Groups}, evidence.Weights())
+	i.lg.DebugContext(ctx, "ranked", "question", q.Text, "kind", q.Kind.String(),
+		"articles", len(f.articles), "sentences", len(ranking.Candidates))
+	return ranking
 }
 
 // cite makes a citation of each quote that the record bears out, and drops the others.
@@ -106,6 +107,7 @@ func (i *inquiry) cite(ctx context.Context) error {
 	}
 	if len(i.answer.Citations) == 0 {
 		i.answer.Refusal = refusal(bot.NoEvidence, messageUnproved, i.found.nearest())
+		i.answer.Note, i.answer.Unanswered = bot.NoteNone, nil
 	}
 	return nil
 }

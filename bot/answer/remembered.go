@@ -78,6 +78,7 @@ func (r *remembered) put(key rememberedKey, answer bot.Answer) {
 // copied is an answer whose lists may be changed without changing the other's.
 func copied(a bot.Answer) bot.Answer {
 	a.Sentences, a.Citations, a.Disagreements = slices.Clone(a.Sentences), slices.Clone(a.Citations), slices.Clone(a.Disagreements)
+	a.Unanswered = slices.Clone(a.Unanswered)
 	return a
 }
 

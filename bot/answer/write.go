@@ -48,7 +48,8 @@ func (i *inquiry) write(ctx context.Context) error {
 	i.lg.InfoContext(ctx, "model asked", "verdict", string(out.Verdict), "rounds", out.Rounds, "dropped", len(out.Drops),
 		"read", out.Usage.Read, "written", out.Usage.Written, "cost", out.Usage.Cost, "err", out.Err)
 	i.answer.Dropped += len(out.Drops)
-	if i.answer.Note = out.Verdict.Note(); i.answer.Note != bot.NoteNone {
+	if note := out.Verdict.Note(); note != bot.NoteNone {
+		i.answer.Note = note
 		return nil
 	}
 	i.take(out.Sentences, statements)

@@ -20,7 +20,9 @@ const (
 	NoteOverBudget   Text = "note model_budget"
 	NoteUnanswered   Text = "note model_no_answer"
 	NoteLanguage     Text = "note other_language"
+	NotePartly       Text = "note partly"
 	NoteUndated      Text = "note undated"
+	NotAnswered      Text = "not answered" // a part of the question
 	PageOf           Text = "page of"      // number, pages
 	PartOf           Text = "part of"      // number, parts: of a quote too long for a page
 	ReadThere        Text = "read there"   // label of the link that jumps to a quote

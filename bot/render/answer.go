@@ -26,6 +26,9 @@ func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 	} else {
 		p.statements(a)
 		p.note(a.Note)
+		for _, part := range a.Unanswered {
+			p.paragraph("Not answered: "+Clean(part), 0, "", "", func(line string) string { return p.paint(yellow, line) })
+		}
 		p.disagreements(a.Disagreements, a.Citations)
 		p.sources(a.Citations)
 	}

@@ -26,6 +26,9 @@ func (r Renderer) Answer(a bot.Answer) []Page {
 		if a.Note != bot.NoteNone {
 			blocks = append(blocks, r.note(a.Note))
 		}
+		for _, part := range a.Unanswered {
+			blocks = append(blocks, r.small(r.Locale.Text(locale.NotAnswered, Escape(shorten(render.Clean(part), maxQuestion)))))
+		}
 		for _, d := range a.Disagreements {
 			blocks = append(blocks, r.disagreement(d, a.Citations))
 		}
@@ -56,6 +59,8 @@ func noteText(n bot.Note) locale.Text {
 		return locale.NoteUnanswered
 	case bot.NoteLanguage:
 		return locale.NoteLanguage
+	case bot.NotePartly:
+		return locale.NotePartly
 	case bot.NoteUndated:
 		return locale.NoteUndated
 	default:
