@@ -48,10 +48,9 @@ func modelCommands() map[string]func(ts *testscript.TestScript, neg bool, args [
 func startEmbedder(ts *testscript.TestScript, args []string) error {
 	server, stop := openaitest.Start()
 	ts.Defer(stop)
-	server.Meanings = map[string]string{}
 	for _, arg := range args {
 		foreign, english, _ := strings.Cut(arg, "=")
-		server.Meanings[foreign] = english
+		server.Learn(foreign, english)
 	}
 	fakesOf(ts).embedder = server
 	ts.Setenv("EMBED_URL", server.URL)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -68,11 +69,8 @@ type Item struct {
 type Server struct {
 	URL string // up to and including /v1
 
-	// Meanings makes the model know other languages: each word is read as the one that
-	// stands for it here. To be set before the first request.
-	Meanings map[string]string
-
 	mu       sync.Mutex
+	meanings map[string]string
 	faults   []Fault
 	requests []Request
 	active   int
@@ -101,6 +99,24 @@ func (s *Server) Fail(faults ...Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, faults...)
+}
+
+// Learn teaches the model a word of another language, in lower case: it is read as the
+// English one.
+func (s *Server) Learn(foreign, english string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.meanings == nil {
+		s.meanings = map[string]string{}
+	}
+	s.meanings[foreign] = english
+}
+
+// knows is the words that the model has learnt.
+func (s *Server) knows() map[string]string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.meanings)
 }
 
 // Requests lists the valid requests so far, those that were made to fail among them.
@@ -158,7 +174,7 @@ func (s *Server) embeddings(w http.ResponseWriter, r *http.Request) {
 		fail(w, fault.Status, "told to fail")
 		return
 	}
-	answer := answerTo(request, s.Meanings)
+	answer := answerTo(request, s.knows())
 	if fault.Corrupt != nil {
 		fault.Corrupt(&answer)
 	}
