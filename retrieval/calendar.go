@@ -61,11 +61,14 @@ func shortDates(mentions []dates.Mention) []dates.Range {
 	return days
 }
 
-// compare fills the features of a candidate that compare the days in the question with the
-// day of publication and with the days that the passage names.
-func (c *calendar) compare(asked []dates.Range, to *candidate) {
+// compare fills the features of a candidate that compare the time in the question with the
+// day of publication, and single days also with those that the passage names.
+func (c *calendar) compare(asked *question, to *candidate) {
 	on, known := c.published(to.document)
-	for _, day := range asked {
+	if known && asked.window != nil {
+		to.features[published] = closeness(on, *asked.window)
+	}
+	for _, day := range asked.days {
 		if known {
 			to.features[published] = max(to.features[published], closeness(on, day))
 		}

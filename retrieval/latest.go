@@ -13,7 +13,9 @@ func asksLatest(text string, tokens []lexical.Token) bool {
 	before := ""
 	for _, token := range tokens {
 		word := strings.ToLower(text[token.Start:token.End])
-		if word == "latest" || word == "newest" || before == "most" && word == "recent" {
+		if word == "latest" || word == "newest" || word == "currently" ||
+			before == "most" && (word == "recent" || word == "recently") ||
+			before == "the" && word == "current" {
 			return true
 		}
 		before = word

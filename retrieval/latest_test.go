@@ -25,6 +25,7 @@ func TestLatestIsTheNewest(t *testing.T) {
 		"What is the latest raid on the ferry at Tessim?",
 		"What was the most recent raid on the ferry at Tessim?",
 		"newest raid on the ferry at Tessim",
+		"Which raid on the ferry at Tessim was most recently?",
 	} {
 		results := search(t, s, retrieval.Query{Text: question, K: 3})
 		want := []corpus.DocumentID{"raid-new", "raid-old", "raid-undated"}
@@ -45,6 +46,33 @@ func TestLatestIsTheNewest(t *testing.T) {
 	}
 }
 
+func TestTimeInAQuestion(t *testing.T) {
+	t.Parallel()
+	var docs []corpus.Document
+	for _, doc := range []corpus.Document{
+		{ID: "before", Published: day(2019, 1, 5), Text: "Smugglers crossed the river at Tessim by boat."},
+		{ID: "pandemic", Published: day(2021, 3, 5), Text: "Smugglers crossed the river at Tessim on foot."},
+		{ID: "month", Published: day(2031, 7, 9), Text: "Smugglers crossed the river at Tessim under cover of fog."},
+		{ID: "undated", Text: "Smugglers crossed the river at Tessim with mules."},
+	} {
+		doc.Seal()
+		docs = append(docs, doc)
+	}
+	s := newSearcher(t, &wordEmbedder{}, docs)
+	for text, want := range map[string]corpus.DocumentID{
+		"Who crossed the river at Tessim last month?":           "month",
+		"Who crossed the river at Tessim since the withdrawal?": "month",
+		"Who crossed the river at Tessim during the pandemic?":  "pandemic",
+		"Who crossed the river at Tessim before 3 May 2019?":    "before",
+	} {
+		results := search(t, s, retrieval.Query{Text: text, Now: day(2031, 8, 20)})
+		got := found(results)
+		if len(got) != len(docs) || got[0] != want || results.Undated != 1 {
+			t.Errorf("%q finds %v and %d undated articles, want all, %s first and one", text, got, results.Undated, want)
+		}
+	}
+}
+
 func TestNothingStandsBehindWhereNothingIsDated(t *testing.T) {
 	t.Parallel()
 	docs := reports()[4:6]
@@ -60,5 +88,24 @@ func TestLatestStaysOnTheSubject(t *testing.T) {
 	got := found(search(t, s, retrieval.Query{Text: "What is the latest on the bomb in the grain market?"}))
 	if len(got) == 0 || got[0] != "market" {
 		t.Errorf("found %v, want market first though others are newer", got)
+	}
+}
+
+func TestExcludedNameGainsNothing(t *testing.T) {
+	t.Parallel()
+	var docs []corpus.Document
+	for _, doc := range []corpus.Document{
+		{ID: "reed", Title: "Reed Front raids Tessim", Text: "The Reed Front raided Tessim, and the Reed Front claimed the raid."},
+		{ID: "pale", Title: "Raid", Text: "Pale Hand raided Tessim at night with two boats."},
+	} {
+		doc.Seal()
+		docs = append(docs, doc)
+	}
+	s := newSearcher(t, &wordEmbedder{}, docs)
+	for _, hit := range search(t, s, retrieval.Query{Text: "Who raided Tessim other than the Reed Front?"}).Hits {
+		plain := search(t, s, retrieval.Query{Text: "Who raided Tessim?"}).Hits[hit.Rank-1]
+		if hit.Document != plain.Document || hit.Score != plain.Score {
+			t.Errorf("%s has %v, want what it has without the name, %s with %v", hit.Document, hit.Score, plain.Document, plain.Score)
+		}
 	}
 }

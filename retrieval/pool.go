@@ -94,7 +94,7 @@ func (s *Searcher) candidates(q *question, scores lexical.Scores, passages []int
 			aliases[i].creditClose(&c)
 		}
 		c.features[subject] = s.about(doc, aliases)
-		s.calendar.compare(q.days, &c)
+		s.calendar.compare(q, &c)
 		candidates[i] = c
 	}
 	scaleScores(candidates)

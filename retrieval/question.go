@@ -27,6 +27,8 @@ type question struct {
 	pairTotal float64
 	days      []dates.Range // that the question names, no longer than a month
 
+	window *dates.Range // that the question confines itself to, or nil
+
 	latest bool // the newest of what there is is asked for
 
 	named map[int]bool // publishers that the question names, by number
@@ -40,7 +42,7 @@ const maxSlots = 64
 // something, and by that alone are matched already; but they may be the subject.
 const outletWeight = .5
 
-func readQuestion(text string, ix *lexical.Index, publishers *publishers) *question {
+func readQuestion(text string, now time.Time, ix *lexical.Index, publishers *publishers) *question {
 	asked := language.Detect(text)
 	read := asked
 	if !slices.Contains(ix.Languages(), read) {
@@ -72,7 +74,11 @@ func readQuestion(text string, ix *lexical.Index, publishers *publishers) *quest
 		}
 	}
 	q.readPairs(ix)
-	q.days = shortDates(dates.Find(text, time.Time{}))
+	if window, confined := dates.Window(text, now); confined {
+		q.window = &window
+	} else {
+		q.days = shortDates(dates.Find(text, time.Time{}))
+	}
 	return q
 }
 

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -58,7 +59,7 @@ func TestReadQuestion(t *testing.T) {
 		{Text: "Gunmen attacked the harbour police.", Passages: []corpus.Span{{Start: 0, End: 35}}},
 	}))
 	publishers := newPublishers(nil)
-	q := readQuestion("Did gunmen attack the harbour police on 2 May 2031, or was it in 2030?", ix, &publishers)
+	q := readQuestion("Did gunmen attack the harbour police on 2 May 2031, or was it in 2030?", time.Time{}, ix, &publishers)
 
 	gunmen, _ := ix.Term("gunmen")
 	attack, _ := ix.Term("attack")
@@ -98,7 +99,7 @@ func TestCloseReader(t *testing.T) {
 	ix := lexical.Build(slices.Values(docs))
 	publishers := newPublishers(nil)
 	read := func(question string, passage int) candidate {
-		q := readQuestion(question, ix, &publishers)
+		q := readQuestion(question, time.Time{}, ix, &publishers)
 		r := closeReader{index: ix, question: q, seen: map[[2]lexical.TermID]bool{}}
 		c := candidate{passage: passage}
 		r.read(&c)
@@ -140,7 +141,7 @@ func TestLongQuestions(t *testing.T) {
 	}
 	ix := lexical.Build(slices.Values([]lexical.Document{{Text: text, Passages: []corpus.Span{{Start: 0, End: len(text)}}}}))
 	publishers := newPublishers(nil)
-	q := readQuestion(text, ix, &publishers)
+	q := readQuestion(text, time.Time{}, ix, &publishers)
 	r := closeReader{index: ix, question: q, seen: map[[2]lexical.TermID]bool{}}
 	var c candidate
 	r.read(&c)

@@ -17,6 +17,7 @@ type Query struct {
 	Text   string
 	K      int // passages wanted; 0 means DefaultK
 	Filter Filter
+	Now    time.Time // when it is asked; "last month" counts from here; zero: not known
 }
 
 // Filter says which documents may be found. It is applied before ranking, so that what is

@@ -66,8 +66,8 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	clock.lap(&results.Timings.Filter)
 
 	allow := func(doc int) bool { return allowed[doc] }
-	text := s.usualNames(q.Text, allow)
-	asked := readQuestion(text, s.live.Lexical, &s.publishers)
+	text := s.usualNames(withoutExcluded(q.Text), allow)
+	asked := readQuestion(text, q.Now, s.live.Lexical, &s.publishers)
 	clock.lap(&results.Timings.Analyse)
 
 	vector, err := embed.Question(ctx, s.embedder, s.readable(text))
@@ -92,7 +92,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	clock.lap(&results.Timings.Vector)
 
 	candidates := s.candidates(asked, scores, passages, cosines, aliases)
-	if asked.latest || len(asked.days) > 0 {
+	if asked.latest || asked.window != nil || len(asked.days) > 0 {
 		relevant := s.relevant(candidates)
 		if asked.latest {
 			s.preferNewest(relevant)

@@ -36,7 +36,7 @@ func (i *inquiry) retrieve(ctx context.Context) error {
 // search collects the articles of the best passages, best first, and behind them those of
 // earlier answers.
 func (i *inquiry) search(ctx context.Context, q question.Question) (found, error) {
-	results, err := i.searcher.Search(ctx, retrieval.Query{Text: q.Text, K: i.options.Passages, Filter: i.asked.Filter})
+	results, err := i.searcher.Search(ctx, retrieval.Query{Text: q.Text, K: i.options.Passages, Filter: i.asked.Filter, Now: i.asked.Now})
 	if err != nil {
 		return found{}, err
 	}

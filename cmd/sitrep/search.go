@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -78,7 +79,7 @@ func (a *app) search(ctx context.Context, text string, k int, narrow *filterFlag
 	}
 	defer l.Close()
 	search := func(ctx context.Context, text string) ([]retrieval.Hit, error) {
-		results, err := l.searcher.Search(ctx, retrieval.Query{Text: text, K: k, Filter: filter})
+		results, err := l.searcher.Search(ctx, retrieval.Query{Text: text, K: k, Filter: filter, Now: time.Now()})
 		return results.Hits, err
 	}
 	if text == "-" {
