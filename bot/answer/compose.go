@@ -74,10 +74,13 @@ func sameVoice(a, b bot.Citation) bool {
 }
 
 // frame says who speaks in a quote, where it stands, and what kind of statement it is where
-// that is more than telling. An article without a publisher goes unnamed beside a speaker: a
-// title would not read as a source.
+// that is more than telling. An article without a publisher goes unnamed beside a speaker, and
+// is just "the article" without one: a title does not read as who says it.
 func frame(c bot.Citation) string {
 	where := dated(c)
+	if c.Publisher == "" {
+		where = bareArticle(c)
+	}
 	if c.Speaker == "" || strings.EqualFold(c.Speaker, c.Publisher) {
 		return where + ":"
 	}
@@ -86,6 +89,14 @@ func frame(c bot.Citation) string {
 		return who + ":"
 	}
 	return who + ", according to " + where + ":"
+}
+
+// bareArticle is an article without a publisher, with its day.
+func bareArticle(c bot.Citation) string {
+	if when, err := time.Parse(time.DateOnly, c.Published); err == nil {
+		return "The article of " + when.Format(longDay)
+	}
+	return "The article"
 }
 
 // dated is a citation's article with its day.

@@ -56,6 +56,18 @@ func TestFrameWordsClaimsBlameAndDenialsApart(t *testing.T) {
 	}
 }
 
+func TestFrameOfAnArticleWithoutPublisherIsNoTitle(t *testing.T) {
+	t.Parallel()
+	c := bot.Citation{Title: "Harbour stays a place of fear as the commission stops working", Quote: "The pier burned."}
+	if got, want := frame(c), "The article:"; got != want {
+		t.Errorf("undated: got %q, want %q", got, want)
+	}
+	c.Published = "2025-02-11"
+	if got, want := frame(c), "The article of 11 February 2025:"; got != want {
+		t.Errorf("dated: got %q, want %q", got, want)
+	}
+}
+
 func TestQuotesOfDifferentNatureHaveLinesOfTheirOwn(t *testing.T) {
 	t.Parallel()
 	answer := bot.Answer{Citations: []bot.Citation{

@@ -129,15 +129,18 @@ func (i *inquiry) toCite(side []int, quotes []evidence.Quote, numbers map[int]in
 	return list
 }
 
-// voice is who takes a side: the first speaker among its quotes, or else where the first
-// stands.
+// voice is who takes a side: the first speaker among its quotes, or else the publisher of the
+// first.
 func (i *inquiry) voice(citations []int) string {
 	for _, n := range citations {
 		if c := i.answer.Citations[n-1]; c.Speaker != "" {
 			return c.Speaker
 		}
 	}
-	return source(i.answer.Citations[citations[0]-1])
+	if c := i.answer.Citations[citations[0]-1]; c.Publisher != "" {
+		return source(c)
+	}
+	return "the article"
 }
 
 // longestMatter is how many bytes of a denial say what it denies.
@@ -152,5 +155,5 @@ func aboutText(m disagree.Matter) string {
 	if len(about) > longestMatter {
 		about = about[:max(0, strings.LastIndex(about[:longestMatter], " "))] + " …"
 	}
-	return "whether this is so: " + about
+	return about
 }

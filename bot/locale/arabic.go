@@ -17,7 +17,7 @@ func arabic() *catalogue {
 
 func arabicTexts() map[Text]string {
 	return map[Text]string{
-		SingleSource: "مصدر واحد", SourcesDisagree: "المصادر مختلفة",
+		SingleSource: "مصدر واحد", SourcesDisagree: "الروايات مختلفة",
 		NewestEvidence: "أحدث دليل %s", CorpusUntil: "المقالات حتى %s", IndexGeneration: "الفهرس %s",
 		ModelWritten:    "صاغه نموذج لغوي وقورن بالاقتباسات",
 		ReadAs:          "فُهم السؤال هكذا: %s",
@@ -32,7 +32,7 @@ func arabicTexts() map[Text]string {
 		PageOf:          "صفحة %[1]d من %[2]d", PartOf: "جزء %[1]d من %[2]d من اقتباس واحد",
 		NatureClaim: "عن أفعاله هو", NatureBlame: "عن الفاعلين", NatureDenial: "نفي",
 		ReadThere: "اقرأه في موضعه", OpenArticle: "افتح المقالة",
-		DisagreeOn: "المصادر مختلفة: %s", NearestArticles: "أقرب المقالات",
+		DisagreeOn: "الروايات مختلفة: %s", NearestArticles: "أقرب المقالات",
 		MoreQuotes:   "اقتباسات أخرى",
 		NoMoreQuotes: "لا تحوي المقالات اقتباسات أخرى في هذا الشأن.",
 		InContext:    "في السياق", AnswerSources: "مصادر هذا الجواب",

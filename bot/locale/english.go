@@ -15,7 +15,7 @@ func english() *catalogue {
 func englishTexts() map[Text]string {
 	return map[Text]string{
 		SingleSource:    "single source",
-		SourcesDisagree: "sources disagree",
+		SourcesDisagree: "accounts differ",
 		NewestEvidence:  "newest evidence %s",
 		CorpusUntil:     "articles until %s",
 		IndexGeneration: "index %s",
@@ -34,7 +34,7 @@ func englishTexts() map[Text]string {
 		NatureClaim:     "on their own side's acts", NatureBlame: "on who did it", NatureDenial: "denial",
 		ReadThere:       "read it there",
 		OpenArticle:     "open the article",
-		DisagreeOn:      "Sources disagree: %s",
+		DisagreeOn:      "Accounts differ on %s",
 		NearestArticles: "Nearest articles",
 
 		MoreQuotes:    "More quotes",

@@ -14,7 +14,7 @@ func french() *catalogue {
 
 func frenchTexts() map[Text]string {
 	return map[Text]string{
-		SingleSource: "source unique", SourcesDisagree: "sources en désaccord",
+		SingleSource: "source unique", SourcesDisagree: "versions divergentes",
 		NewestEvidence: "preuve la plus récente : %s", CorpusUntil: "articles jusqu’au %s", IndexGeneration: "index %s",
 		ModelWritten:    "rédigé par un modèle, vérifié sur les citations",
 		ReadAs:          "Compris ainsi : %s",
@@ -29,7 +29,7 @@ func frenchTexts() map[Text]string {
 		PageOf:          "page %[1]d sur %[2]d", PartOf: "partie %[1]d sur %[2]d d’une même citation",
 		NatureClaim: "sur ses propres actes", NatureBlame: "sur les auteurs", NatureDenial: "démenti",
 		ReadThere: "lire sur place", OpenArticle: "ouvrir l’article",
-		DisagreeOn: "Les sources divergent : %s", NearestArticles: "Articles les plus proches",
+		DisagreeOn: "Les versions divergent : %s", NearestArticles: "Articles les plus proches",
 		MoreQuotes:   "Autres citations",
 		NoMoreQuotes: "Les articles n’en disent pas plus à ce sujet.",
 		InContext:    "En contexte", AnswerSources: "Sources de cette réponse",

@@ -14,7 +14,7 @@ func german() *catalogue {
 
 func germanTexts() map[Text]string {
 	return map[Text]string{
-		SingleSource: "nur eine Quelle", SourcesDisagree: "Quellen widersprechen sich",
+		SingleSource: "nur eine Quelle", SourcesDisagree: "Darstellungen weichen ab",
 		NewestEvidence: "neuester Beleg %s", CorpusUntil: "Artikel bis %s", IndexGeneration: "Index %s",
 		ModelWritten:    "von einem Modell formuliert, an den Zitaten geprüft",
 		ReadAs:          "Verstanden als: %s",
@@ -29,7 +29,7 @@ func germanTexts() map[Text]string {
 		PageOf:          "Seite %[1]d von %[2]d", PartOf: "Teil %[1]d von %[2]d eines Zitats",
 		NatureClaim: "über eigene Taten", NatureBlame: "darüber, wer es war", NatureDenial: "Dementi",
 		ReadThere: "dort nachlesen", OpenArticle: "Artikel öffnen",
-		DisagreeOn: "Quellen widersprechen sich: %s", NearestArticles: "Nächstliegende Artikel",
+		DisagreeOn: "Darstellungen weichen ab: %s", NearestArticles: "Nächstliegende Artikel",
 		MoreQuotes:   "Weitere Zitate",
 		NoMoreQuotes: "Die Artikel enthalten dazu keine weiteren Zitate.",
 		InContext:    "Im Zusammenhang", AnswerSources: "Quellen dieser Antwort",

@@ -14,7 +14,7 @@ func spanish() *catalogue {
 
 func spanishTexts() map[Text]string {
 	return map[Text]string{
-		SingleSource: "una sola fuente", SourcesDisagree: "las fuentes discrepan",
+		SingleSource: "una sola fuente", SourcesDisagree: "las versiones difieren",
 		NewestEvidence: "prueba más reciente: %s", CorpusUntil: "artículos hasta el %s", IndexGeneration: "índice %s",
 		ModelWritten:    "redactado por un modelo, comprobado con las citas",
 		ReadAs:          "Entendido como: %s",
@@ -29,7 +29,7 @@ func spanishTexts() map[Text]string {
 		PageOf:          "página %[1]d de %[2]d", PartOf: "parte %[1]d de %[2]d de una misma cita",
 		NatureClaim: "sobre sus propios actos", NatureBlame: "sobre los autores", NatureDenial: "desmentido",
 		ReadThere: "leerlo allí", OpenArticle: "abrir el artículo",
-		DisagreeOn: "Las fuentes discrepan: %s", NearestArticles: "Artículos más cercanos",
+		DisagreeOn: "Las versiones difieren: %s", NearestArticles: "Artículos más cercanos",
 		MoreQuotes:   "Más citas",
 		NoMoreQuotes: "Los artículos no contienen más citas sobre esto.",
 		InContext:    "En contexto", AnswerSources: "Fuentes de esta respuesta",

@@ -20,9 +20,6 @@ func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 	p.readAs(a)
 	if a.Refusal != nil {
 		p.refusal(a.Refusal)
-		if a.Note == bot.NoteLanguage {
-			p.note(a.Note)
-		}
 	} else {
 		p.statements(a)
 		p.note(a.Note)
@@ -31,6 +28,7 @@ func Terminal(w io.Writer, a bot.Answer, opts TerminalOptions) error {
 		}
 		p.disagreements(a.Disagreements, a.Citations)
 		p.sources(a.Citations)
+		p.legend(a.Citations)
 	}
 	p.line()
 	p.paragraph(footer(a), 0, "", "", func(line string) string { return p.paint(faint, line) })
@@ -191,7 +189,7 @@ func footer(a bot.Answer) string {
 		corroboration = strconv.Itoa(a.Origins) + " independent sources"
 	}
 	if Contested(a.Disagreements) {
-		corroboration = joinKnown(" · ", corroboration, "sources disagree")
+		corroboration = joinKnown(" · ", corroboration, "accounts differ")
 	}
 	if a.AsOf != "" {
 		newest = "newest evidence " + day(a.AsOf)

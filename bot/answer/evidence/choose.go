@@ -7,8 +7,8 @@ import (
 	"sitrep/corpus"
 )
 
-// Quote is a stretch of an article that is shown: one sentence, or two adjoining ones where
-// the second cannot be understood without the first.
+// Quote is a stretch of an article that is shown: one sentence, or adjoining ones where it
+// cannot be understood without them or would break off inside a quotation.
 type Quote struct {
 	Article int // index in the articles given
 	Span    corpus.Span
@@ -85,7 +85,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			break
 		}
 		taken[next] = true
-		chosen = append(chosen, r.quote(r.Candidates[next]))
+		chosen = append(chosen, r.apart(chosen, r.Candidates[next]))
 		words = append(words, r.wordsOf(r.Candidates[next]))
 	}
 	r.noteRepeats(chosen, words, taken, best-s.Margin)
@@ -194,8 +194,21 @@ func jaccard(a, b map[string]bool) float64 {
 	return 0
 }
 
+// apart is the quote of a candidate, the sentence alone where more would show again what a
+// chosen quote shows.
+func (r *Ranking) apart(chosen []Quote, c Candidate) Quote {
+	q := r.quote(c)
+	for _, other := range chosen {
+		if other.Article == q.Article && other.Span.Overlaps(q.Span) {
+			s := &r.articles[c.Article].sentences[c.Sentence]
+			q.Span, q.Text = s.Span, s.text
+		}
+	}
+	return q
+}
+
 // quote cuts a candidate out of its article, with the sentence before it where it leans on
-// that one.
+// that one, and the rest of a quotation it begins or ends.
 func (r *Ranking) quote(c Candidate) Quote {
 	a := r.articles[c.Article]
 	s := &a.sentences[c.Sentence]
@@ -204,9 +217,12 @@ func (r *Ranking) quote(c Candidate) Quote {
 	if s.lead != nil {
 		q.Span.Start = s.lead.Span.Start
 	}
-	if c.Sentence > 0 && r.leans(a, c.Sentence, q.Speaker) {
-		q.Span.Start = a.sentences[c.Sentence-1].Span.Start
+	first := c.Sentence
+	if first > 0 && r.leans(a, first, q.Speaker) {
+		first--
+		q.Span.Start = a.sentences[first].Span.Start
 	}
+	q.Span = a.wholeQuotations(first, q.Span)
 	q.Text = a.Document.Text[q.Span.Start:q.Span.End]
 	return q
 }
@@ -223,6 +239,9 @@ func (r *Ranking) leans(a *article, i int, speaker attribution.Speaker) bool {
 	}
 	if before.Repeats != corpus.NoSentence || s.Span.End-before.Span.Start > longestPair {
 		return false
+	}
+	if a.beginsInside(i - 1) {
+		return false // the end of what somebody else may have said
 	}
 	return speaker.Name == "" || !opensWithPerson(s)
 }

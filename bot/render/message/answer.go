@@ -17,10 +17,7 @@ func (r Renderer) Answer(a bot.Answer) []Page {
 		blocks = append(blocks, r.small(r.Locale.Text(locale.ReadAs, Escape(shorten(render.Clean(a.ReadAs), maxQuestion)))))
 	}
 	if a.Refusal != nil {
-		blocks = append(blocks, r.refusal(a.Refusal)...)
-		if a.Note == bot.NoteLanguage {
-			blocks = append(blocks, r.note(a.Note))
-		}
+		blocks = append(blocks, r.refusal(a.Refusal, a.Note)...)
 	} else {
 		blocks = append(blocks, r.sentences(a)...)
 		if a.Note != bot.NoteNone {
@@ -124,9 +121,13 @@ func marks(citations []int) string {
 	return b.String()
 }
 
-// refusal says why there is no answer, and which articles come nearest.
-func (r Renderer) refusal(refusal *bot.Refusal) []block {
+// refusal says why there is no answer, and which articles come nearest. That the question is
+// in another language than the articles is reason enough.
+func (r Renderer) refusal(refusal *bot.Refusal, note bot.Note) []block {
 	why := r.Locale.Text(refusalText(refusal.Kind))
+	if note == bot.NoteLanguage {
+		why = r.Locale.Text(locale.NoteLanguage)
+	}
 	if r.Locale.Code() == locale.English && refusal.Message != "" {
 		why = r.inline(refusal.Message, maxQuestion) // says the same in more detail
 	}

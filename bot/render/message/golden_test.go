@@ -81,7 +81,7 @@ func exampleAnswer() bot.Answer {
 		Disagreements: []bot.Disagreement{
 			{About: "how many men there were", Values: []bot.Value{{Text: "three", Citations: []int{1}}, {Text: "five", Citations: []int{3}}}},
 			{Kind: bot.OnKilled, About: "killed", Rising: true, Values: []bot.Value{{Text: "two", Citations: []int{1}}, {Text: "at least *four*", Citations: []int{3, 4}}}},
-			{Kind: bot.OnTruth, About: "whether this is so: the Brigade lit it", Values: []bot.Value{{Text: "the depot's guard", Denies: true, Citations: []int{2}}, {Text: "the Lantern Brigade", Citations: []int{3}}}},
+			{Kind: bot.OnTruth, About: "the Brigade lit it", Values: []bot.Value{{Text: "the depot's guard", Denies: true, Citations: []int{2}}, {Text: "the Lantern Brigade", Citations: []int{3}}}},
 		},
 	}
 }

@@ -1,7 +1,6 @@
 package message
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -10,11 +9,14 @@ import (
 	"sitrep/bot/render"
 )
 
-// disagreement sets side by side what sources differ on, each value with its date. What it
+// disagreement sets side by side what accounts differ on, each value with its date. What it
 // is about is in the reader's language; English also says what exactly is denied.
 func (r Renderer) disagreement(d bot.Disagreement, citations []bot.Citation) block {
 	about := Escape(shorten(render.Clean(d.About), maxTitle))
-	if label := disagreementText(d.Kind); label != "" && (r.Locale.Code() != locale.English || d.Kind != bot.OnTruth) {
+	switch label := disagreementText(d.Kind); {
+	case d.Kind == bot.OnTruth && r.Locale.Code() == locale.English && about != "":
+		about = "this: " + about
+	case label != "":
 		about = r.Locale.Text(label)
 	}
 	sign, heading := disagreeSign, locale.DisagreeOn
@@ -67,12 +69,7 @@ func (r Renderer) reprint(c bot.Citation, of int) string {
 // standing is how far quotes of one article can be trusted: their grades, and whose origin
 // they share.
 func (r Renderer) standing(quotes []bot.Citation, all []bot.Citation) string {
-	var grades []string
-	for _, c := range quotes {
-		if c.Reliability != "" && !slices.Contains(grades, c.Grade().String()) {
-			grades = append(grades, c.Grade().String())
-		}
-	}
+	grades := render.GradesOf(quotes)
 	grade, shared := "", ""
 	if len(grades) > 0 {
 		grade = r.Locale.Text(locale.Grade, r.inline(strings.Join(grades, ", "), maxName))
