@@ -109,7 +109,9 @@ func (c *call) profile(ctx context.Context, g group.Group) (message.Profile, err
 		if err != nil {
 			return p, err
 		}
-		quotes = slices.DeleteFunc(quotes, func(q bot.Citation) bool { return !fresh(q) })
+		quotes = slices.DeleteFunc(quotes, func(q bot.Citation) bool {
+			return t.title == locale.ThemeClaims && q.Nature == bot.Denial || !fresh(q)
+		})
 		quotes = quotes[:min(len(quotes), themeQuotes)]
 		for i := range quotes {
 			n++
