@@ -107,7 +107,7 @@ func ofVerb(flat, outside string) (clause, bool) {
 			from--
 		}
 		last := words[i+length-1]
-		subject := trimAdverbs(subjectBefore(flat[floor:words[from].start], outside[floor:words[from].start]))
+		subject := core(subjectBefore(flat[floor:words[from].start], outside[floor:words[from].start]))
 		if inRelative(outside[floor:words[from].start], subject) {
 			floor = last.end
 			continue
@@ -139,8 +139,21 @@ func passesOver(words []token, i int, outside string) bool {
 	if between == "" || between[0] != ' ' {
 		return false
 	}
-	return adverb[words[i].lower] || strings.HasSuffix(words[i].lower, "ly") && outside[words[i].start] >= 'a' && len(words[i].lower) > 4
+	return adverbial(outside[words[i].start:words[i].end])
 }
+
+// adverbial reports whether a word is an adverb: one that is known, or in "-ly" unless it has a
+// capital of its own or is one of the nouns that end so.
+func adverbial(word string) bool {
+	lower := strings.ToLower(word)
+	if adverb[lower] {
+		return true
+	}
+	return strings.HasSuffix(lower, "ly") && len(lower) > 4 && !endsInLy[lower] && (word == lower || word == strings.ToUpper(word))
+}
+
+// endsInLy are nouns and names that end like an adverb.
+var endsInLy = wordSet("family assembly italy supply reply rally daily weekly monthly quarterly sicily monopoly anomaly homily elderly")
 
 var negation = regexp.MustCompile(`(?i)\b(?:neither|nor|never)\b`)
 
@@ -149,7 +162,7 @@ func hasNegation(s string) bool { return negation.MatchString(s) }
 func trimAdverbs(s string) string {
 	for {
 		at := strings.LastIndex(s, " ")
-		if at < 0 || !adverb[strings.ToLower(s[at+1:])] {
+		if at < 0 || !adverbial(s[at+1:]) {
 			return s
 		}
 		s = strings.TrimRight(s[:at], " ,")

@@ -126,7 +126,7 @@ func ofClosing(flat, outside string) (clause, bool) {
 	head := flat[match[2]:match[3]]
 	word := outside[match[6]:match[7]]
 	v, known := inversionVerb(word)
-	subject := trimAdverbs(trimLead(flat[match[4]:match[5]]))
+	subject := core(trimLead(flat[match[4]:match[5]]))
 	named := nameRun(subject) == strings.TrimPrefix(strings.TrimPrefix(subject, "the "), "The ")
 	switch {
 	case !known, joint.MatchString(" " + subject), aux.MatchString(subject), v.noun && !named,

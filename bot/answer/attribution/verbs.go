@@ -162,7 +162,7 @@ func letterByte(c byte) bool {
 var adverb = wordSet(`has have had also later then further recently repeatedly reportedly actually likewise just simply even more
 	publicly again earlier today yesterday meanwhile now consistently monday tuesday wednesday thursday friday saturday sunday still
 	never only always often first once twice neither nor both all long since already himself herself itself themselves
-	specifically especially`)
+	specifically especially hereby therefore thus tonight`)
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
