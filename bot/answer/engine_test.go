@@ -83,6 +83,7 @@ func TestRefusals(t *testing.T) {
 	}{
 		"empty corpus":  {question: bot.Question{Text: "Who warned?"}, empty: true, want: bot.EmptyCorpus},
 		"outside dates": {question: bot.Question{Text: "Who warned of the northern route?", Filter: retrieval.Filter{Since: date(2030, 1, 1)}}, want: bot.OutsideDates},
+		"false premise": {question: bot.Question{Text: "Why did Mara Lindqvist attack Ilya Brandt?"}, want: bot.FalsePremise},
 		"not allowed":   {question: bot.Question{Text: "Who warned?", Filter: retrieval.Filter{Collections: []string{"other"}}}, want: bot.NotAllowed},
 	} {
 		e := engine(record, searcher)

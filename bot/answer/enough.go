@@ -39,6 +39,7 @@ const (
 	messageDates    = "No article was published in the dates asked for."
 	messageNothing  = "The articles do not say."
 	messageScope    = "The articles are not about this."
+	messagePremise  = "No article found says that this happened."
 	messageUnproved = "The quotes that were found do not match the stored articles, so they are not shown."
 )
 
@@ -46,7 +47,8 @@ const (
 const nearestArticles = 3
 
 // refuse decides whether what was found is enough; nil means that it is. The log-odds that it
-// is are negative infinity where nothing was found to judge.
+// is are negative infinity where nothing was found to judge, or what is asked about is not said
+// to have happened.
 func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Question, f found, ranking *evidence.Ranking) (refused *bot.Refusal, odds float64) {
 	nothing := math.Inf(-1)
 	switch {
@@ -58,6 +60,9 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 		return refusal(bot.NotAllowed, messageHidden, nil), nothing
 	case len(ranking.Candidates) == 0:
 		return refusal(bot.OutOfScope, messageScope, nil), nothing
+	}
+	if ranking.FalsePremise() {
+		return refusal(bot.FalsePremise, messagePremise, f.nearest()), nothing
 	}
 	signals := ranking.Signals(e.outlets.of(live))
 	odds = enoughWeights().Score(signals)

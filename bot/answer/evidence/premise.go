@@ -1,0 +1,77 @@
+package evidence
+
+import (
+	"regexp"
+
+	"sitrep/bot/answer/question"
+)
+
+// presumes matches questions that take for granted that someone did something.
+var presumes = regexp.MustCompile(`(?i)^(?:why|how) (?:did|does|do|has|have|had) `)
+
+// invasions are stems for entering a country by force, the events that have no sense.
+var invasions = map[string]bool{"invad": true, "invas": true, "occupi": true, "occup": true, "annex": true, "incurs": true}
+
+// premise is what a question takes for granted: who did what to whom, as terms of it.
+type premise struct {
+	act           int
+	actor, target bag
+}
+
+// premise reads "why did X attack Y", where X and Y are names and the act is one of violence.
+func (a *asking) premise() (premise, bool) {
+	p := premise{act: -1}
+	if !presumes.MatchString(a.Text) {
+		return p, false
+	}
+	known := senses()
+	for i, t := range a.Terms {
+		switch {
+		case t.Role == question.Name && p.act < 0:
+			p.actor |= 1 << i
+		case t.Role == question.Name:
+			p.target |= 1 << i
+		case p.act < 0 && t.Role == question.Plain && p.actor != 0 && (invasions[t.Stem] || known[t.Stem]&senseViolence != 0):
+			p.act = i
+		}
+	}
+	return p, p.act >= 0 && p.actor != 0 && p.target != 0
+}
+
+// FalsePremise reports whether the question takes for granted that one named did violence to
+// another, and no sentence, nor one with that before which it leans on, says so.
+func (r *Ranking) FalsePremise() bool {
+	p, any := r.asking.premise()
+	if !any {
+		return false
+	}
+	for _, a := range r.articles {
+		for i := range a.sentences {
+			s := &a.sentences[i]
+			held := s.bag()
+			if i > 0 && opensBackward(s) {
+				held |= a.sentences[i-1].bag()
+			}
+			if r.asking.done(p.act, s) && r.asking.shareOf(held, p.actor) >= .5 && r.asking.shareOf(held, p.target) >= .5 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// done reports whether a sentence tells of the kind of act that a term names.
+func (a *asking) done(act int, s *sentence) bool {
+	stem := a.Terms[act].Stem
+	wanted := senses()[stem] & senseViolence
+	if wanted != 0 {
+		wanted |= senseAttack
+	}
+	for i := range s.words {
+		w := &s.words[i]
+		if w.term == act || w.sense&wanted != 0 || invasions[stem] && invasions[w.stem] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,30 @@
+package evidence
+
+import (
+	"testing"
+
+	"sitrep/bot/answer/question"
+)
+
+const quarry = "Raid on the quarry\n" +
+	"The Salt Brigade attacked Eastport in 2021 because its dockers had gone on strike. " +
+	"The Grey Column, which fights the Salt Brigade, has its camps near Westmere. " +
+	"A bomb went off in Westmere in May, and nobody claimed it."
+
+func TestAnEventThatNoSentenceTellsOfIsAFalsePremise(t *testing.T) {
+	t.Parallel()
+	for asked, want := range map[string]bool{
+		"Why did the Salt Brigade attack Eastport?":      false,
+		"How did the Salt Brigade bomb Eastport?":        false,
+		"Why did the Grey Column attack Eastport?":       true,
+		"Why did the Salt Brigade bomb Westmere?":        true,
+		"Why did Eastport invade Westmere in 2021?":      true,
+		"Why has the Grey Column its camps at Westmere?": false,
+		"Who bombed Westmere?":                           false,
+	} {
+		articles, known := library(quarry)
+		if got := Rank(question.Parse(asked), articles, known, Weights()).FalsePremise(); got != want {
+			t.Errorf("%s: got %t, want %t", asked, got, want)
+		}
+	}
+}
