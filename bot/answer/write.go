@@ -8,6 +8,8 @@ import (
 	"sitrep/bot"
 	"sitrep/bot/answer/evidence"
 	"sitrep/bot/answer/generate"
+	"sitrep/bot/answer/question"
+	"sitrep/retrieval/lexical"
 )
 
 // Writer words an answer from numbered sentences. What it returns as written has been checked
@@ -41,6 +43,7 @@ func (i *inquiry) write(ctx context.Context) error {
 	if err != nil || len(given) == 0 {
 		return err
 	}
+	given = i.saidByAsked(given)
 	out, err := i.options.Writer.Write(ctx, generate.Question{Text: i.question.Text, Account: i.asked.Account, Evidence: given})
 	if err != nil {
 		return err
@@ -83,6 +86,42 @@ func (i *inquiry) statements(ctx context.Context) ([]generate.Evidence, map[stri
 		})
 	}
 	return given, byID, nil
+}
+
+// saidByAsked keeps, for a question what somebody said, their sentences alone if there are any.
+func (i *inquiry) saidByAsked(given []generate.Evidence) []generate.Evidence {
+	asked := lexical.Analyse(i.question.Speaker)
+	if i.question.Kind != question.Said || len(asked) == 0 {
+		return given
+	}
+	var theirs []generate.Evidence
+	for _, e := range given {
+		if names(e.Speaker.Voices(), asked) {
+			theirs = append(theirs, e)
+		}
+	}
+	if len(theirs) == 0 {
+		return given
+	}
+	return theirs
+}
+
+// names reports whether a speaker is called by all words of asked that are not too common to
+// tell, or by a surname for a full name.
+func names(speaker string, asked []lexical.Token) bool {
+	stems := map[string]bool{}
+	all := lexical.Analyse(speaker)
+	for _, t := range all {
+		stems[t.Stem] = true
+	}
+	named := false
+	for _, t := range asked {
+		if !t.Stop && !stems[t.Stem] {
+			return len(all) == 1 && all[0].Stem == asked[len(asked)-1].Stem
+		}
+		named = named || !t.Stop
+	}
+	return named
 }
 
 // take makes what a writer worded the answer, with the quotes that it stands on in the place

@@ -38,7 +38,7 @@ func newChecker(shown []Evidence, groups *group.Table) *checker {
 		if e.Speaker.Manner == attribution.Denied {
 			verbs += count(p.tokens, c.classes, negating)
 		}
-		p.selfSpoken = verbs > 0 && p.namesSpeaker(p.tokens)
+		p.selfSpoken = verbs > 0 && p.namesSpeaker(p.tokens) || p.spokenIn(e.Text)
 		c.proofs[e.ID] = p
 	}
 	return c
@@ -112,6 +112,9 @@ func contains(list []string, s string) bool {
 // against checks a sentence against one piece of evidence. It returns the text to show, or
 // the reason why there is none.
 func (c *checker) against(text string, p *proof) (string, Reason) {
+	if quotesFirstPerson(p.evidence.Text) {
+		return "", FirstPerson
+	}
 	list := tokenise(text, p.evidence.Published, c.groups)
 	if stutters(text) && !stutters(p.evidence.Text) {
 		return "", Wording
@@ -217,7 +220,7 @@ func (c *checker) finish(text string, list []token, pairs []int, p *proof, kept 
 	}
 	b.WriteString(text[at:])
 	shown := upperFirst(b.String())
-	if !kept {
+	if !kept && !p.spokenIn(shown) {
 		attributed, ok := p.attributed(shown)
 		if !ok {
 			return "", Misattributed

@@ -121,8 +121,8 @@ func New(lg *slog.Logger, generator llm.Generator, options Options) *Gate {
 }
 
 // Question is what is to be answered, and from what. Evidence that addresses a model rather
-// than a reader, or that asks instead of stating, is withheld from it; that is no part of
-// the protection, it only saves a round.
+// than a reader, that asks instead of stating, or that quotes a first person is withheld from
+// it; that is no part of the protection, it only saves a round.
 type Question struct {
 	Text     string
 	Account  string // who pays for the model

@@ -123,10 +123,10 @@ var addressesModel = regexp.MustCompile(`(?i)\b(?:(?:ignore|disregard|forget|ove
 	`(?:ai|language) models? (?:must|should|reading)|(?:dear|attention|note to|hey|hello) (?:ai|assistant|chatbots?|language models?|bots?|llms?)|` +
 	`begin data|end data|im_start|im_end|\[/?inst\]|<<sys>>|jailbreak|developer mode)`)
 
-// withhold reports whether a sentence is of no use to an answer: it addresses a model, or
-// asks instead of stating.
+// withhold reports whether a sentence is of no use to an answer: it addresses a model, asks
+// instead of stating, or quotes a first person, who is nobody without the quotation marks.
 func withhold(text string) bool {
-	return addressesModel.MatchString(strings.Map(visible, text)) || lastMark(text) == '?'
+	return quotesFirstPerson(text) || addressesModel.MatchString(strings.Map(visible, text)) || lastMark(text) == '?'
 }
 
 // lastMark is the last character of a sentence that is no quotation mark or bracket.

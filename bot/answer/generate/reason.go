@@ -15,6 +15,7 @@ const (
 	Negation      Reason = "negation"       // affirms what is denied, or the reverse
 	Modality      Reason = "modality"       // a may, a plan, a suspicion or an "at least" is lost or added
 	Misattributed Reason = "misattributed"  // another speaker's words, or a claim as a fact
+	FirstPerson   Reason = "first_person"   // the cited sentence quotes an "I" or "we", which has to stand in quotation marks
 	Wording       Reason = "wording"        // words that no cited sentence has
 	Order         Reason = "order"          // the words of cited sentences, but put together otherwise
 	NotEntailed   Reason = "not_entailed"   // asked again, the model says that it does not follow
@@ -44,6 +45,8 @@ func (r Reason) explain() string {
 		return "it is more or less certain than the cited sentence"
 	case Misattributed:
 		return "it does not keep who says so"
+	case FirstPerson:
+		return "the cited sentence quotes a first person, which cannot be restated"
 	case Wording:
 		return "it uses words that the cited sentence does not"
 	case NotEntailed:
