@@ -2,7 +2,7 @@ package bot
 
 import "strconv"
 
-// Grade is a rating in the Admiralty system as NATO's AJP-2.1 has it: a letter for how far a
+// Grade is a rating in the Admiralty system as commonly given in NATO AJP-2.1: a letter for how far a
 // source has proved reliable, "A" to "E", or "F" where that cannot be judged; and a number
 // for how credible the information is, 1 where independent sources confirm it, to 5, or 6
 // where that cannot be judged. The two are judged apart.

@@ -26,7 +26,7 @@ func (i *inquiry) corroborate(context.Context) error {
 	return nil
 }
 
-// The numbers of the Admiralty system, as NATO's AJP-2.1 words them: confirmed by other
+// The numbers of the Admiralty system, as commonly given in NATO AJP-2.1: confirmed by other
 // sources, probably true, possibly true, doubtful, improbable, truth cannot be judged.
 const (
 	confirmed = iota + 1
