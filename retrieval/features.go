@@ -37,9 +37,11 @@ func (f feature) String() string {
 // weights say how much each feature counts. The score of a passage is their weighted sum.
 type weights [features]float64
 
-// defaultWeights were found by coordinate ascent on the mean nDCG@10 of eight sets of
-// labelled questions (package tune) and rounded. Leaving out any one set led to nearly the
-// same: .827 on the sets left out, .828 with all of them.
+// defaultWeights were found by coordinate ascent on the mean nDCG@10 of sets of labelled
+// questions (package tune) and rounded, but for two that are set by hand: that of subject,
+// together with what a disputed name counts ([disputedSubject]), after comparing a few
+// values on questions by other names and on a list of groups without its aliases; and that
+// of newest, together with [relevantShare].
 func defaultWeights() weights {
 	return weights{
 		passageWords:  .2,

@@ -1,6 +1,3 @@
-// Package retrieval turns a query into ranked passages. It knows nothing of chat, prompts
-// or Discord. The packages below it each do one part: embed makes vectors, lexical and
-// vector search, fusion merges, index builds and loads what they search, eval measures.
 package retrieval
 
 import (

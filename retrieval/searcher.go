@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"sitrep/corpus"
@@ -22,6 +23,7 @@ type Searcher struct {
 	groups     *group.Table // nil: groups are known by no other name than the question's
 	publishers publishers
 	calendar   *calendar
+	spellings  func() spellings // folded when the first question comes
 	weights    weights
 	reranking  Reranking // Reranker is nil where there is none
 	lg         *slog.Logger
@@ -34,6 +36,7 @@ func NewSearcher(live *index.Live, e embed.Embedder) *Searcher {
 		embedder:   e,
 		publishers: newPublishers(live.Documents),
 		calendar:   newCalendar(live),
+		spellings:  sync.OnceValue(func() spellings { return newSpellings(live.Lexical) }),
 		weights:    defaultWeights(),
 	}
 }
@@ -77,6 +80,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	clock.lap(&results.Timings.Embed)
 
 	scores := s.live.Lexical.Score(asked.terms, allow)
+	s.creditSpellings(&scores, asked, allow)
 	aliases := s.aliases(asked, allow)
 	for i := range aliases {
 		s.credit(&scores, &aliases[i], allow)

@@ -2,6 +2,7 @@ package lexical
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -65,6 +66,17 @@ type TermID uint32
 
 // Term finds the number of a stem.
 func (ix *Index) Term(stem string) (TermID, bool) { return ix.vocabulary.term(stem) }
+
+// Stems are all stems, the most frequent first.
+func (ix *Index) Stems() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for term := range ix.vocabulary.len() {
+			if !yield(ix.Stem(TermID(term))) {
+				return
+			}
+		}
+	}
+}
 
 // Stem is the stem that a term stands for.
 func (ix *Index) Stem(term TermID) string { return ix.vocabulary.stem(term) }
