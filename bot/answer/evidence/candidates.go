@@ -16,6 +16,8 @@ type Candidate struct {
 	Sentence int // index in that article's Layout.Sentences
 	Score    float64
 	Features []float32 // by the order of [FeatureNames]
+	here     bag       // terms of the question in the sentence, or in the name and role of who speaks
+	near     bag       // or in the sentences next to it, or in the title
 }
 
 // maxSentences bounds how many sentences of one article are scored; those around its hits
@@ -136,7 +138,7 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 		}
 		p.matchFeatures(&f, s, bags[i])
 		p.contentFeatures(&f, a, i)
-		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind)})
+		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind), here: bags[i], near: near | title})
 	}
 }
 

@@ -58,7 +58,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			if c.Score < best-s.Margin || next >= 0 && c.Score <= nextScore {
 				break
 			}
-			if taken[i] {
+			if taken[i] || len(chosen) > 0 && r.stranger(r.Candidates[0], c) {
 				continue
 			}
 			own := r.wordsOf(c)

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"strings"
 	"testing"
 
 	"sitrep/bot/answer/question"
@@ -26,5 +27,16 @@ func TestAnEventThatNoSentenceTellsOfIsAFalsePremise(t *testing.T) {
 		if got := Rank(question.Parse(asked), articles, known, Weights()).FalsePremise(); got != want {
 			t.Errorf("%s: got %t, want %t", asked, got, want)
 		}
+	}
+}
+
+func TestTheNumberOfWhatIsNamedComesFirst(t *testing.T) {
+	t.Parallel()
+	const crash = "Accidents of the year\n" +
+		"Two people were killed in Westmere in May 2017, 11 people were killed in Oakford in 2018, and 5 people were killed in a mine in 2020. " +
+		"A guard told the paper of it. The mill has been shut since. " +
+		"A lorry hit the gate of Arlen Pask Stadium in June, and 14 people lost their lives."
+	if got := best(t, "How many people were killed at Arlen Pask Stadium?", crash); !strings.Contains(got, "Arlen Pask") {
+		t.Errorf("got %q, want the sentence about the stadium", got)
 	}
 }

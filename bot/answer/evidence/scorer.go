@@ -1,9 +1,7 @@
 package evidence
 
 import (
-	"cmp"
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 
@@ -48,8 +46,10 @@ func Rank(q question.Question, articles []Article, known Known, weights *learn.M
 		c := &p.candidates[i]
 		c.Score = weights.Score(c.Features) + speakerWeight*float64(c.Features[fSpeaker]) + topicWeight*float64(c.Features[fTopic])
 	}
-	slices.SortStableFunc(p.candidates, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
-	return &Ranking{Candidates: p.candidates, asking: p.asking, articles: p.articles, known: known}
+	r := &Ranking{Candidates: p.candidates, asking: p.asking, articles: p.articles, known: known}
+	r.sort()
+	r.favourNames()
+	return r
 }
 
 // Span is where a candidate stands in its article, a dateline it is read with included.
