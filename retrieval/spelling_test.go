@@ -62,8 +62,8 @@ func TestOrdinaryWordsKeepTheirSpelling(t *testing.T) {
 		docs = append(docs, doc)
 	}
 	s := newSearcher(t, &wordEmbedder{}, docs)
-	if got := found(search(t, s, retrieval.Query{Text: "which lather"})); !slices.Equal(got, []corpus.DocumentID{"soap"}) {
-		t.Errorf("an ordinary word finds %v, want soap alone", got)
+	if got := found(search(t, s, retrieval.Query{Text: "which lather"})); got[0] != "soap" || slices.Contains(got, "flour") {
+		t.Errorf("an ordinary word finds %v, want soap first and no flour", got)
 	}
 }
 
