@@ -61,10 +61,19 @@ func TestStem(t *testing.T) {
 		language  Language
 		one, more string
 	}{
-		{German, "brücke", "brücken"}, {French, "attaque", "attaques"}, {Spanish, "ataque", "ataques"},
-		{Italian, "ponte", "ponti"}, {Portuguese, "ataque", "ataques"}, {Dutch, "brug", "brug"},
-		{Swedish, "attack", "attacken"}, {Danish, "angreb", "angrebet"}, {Norwegian, "angrep", "angrepet"},
-		{Finnish, "talo", "talossa"}, {Turkish, "köprü", "köprüler"}, {Russian, "мост", "моста"}, {Arabic, "جسر", "الجسر"},
+		{German, "brücke", "brücken"},
+		{French, "attaque", "attaques"},
+		{Spanish, "ataque", "ataques"},
+		{Italian, "ponte", "ponti"},
+		{Portuguese, "ataque", "ataques"},
+		{Dutch, "brug", "brug"},
+		{Swedish, "attack", "attacken"},
+		{Danish, "angreb", "angrebet"},
+		{Norwegian, "angrep", "angrepet"},
+		{Finnish, "talo", "talossa"},
+		{Turkish, "köprü", "köprüler"},
+		{Russian, "мост", "моста"},
+		{Arabic, "جسر", "الجسر"},
 	} {
 		if got, want := c.language.Stem(c.more), c.language.Stem(c.one); got != want {
 			t.Errorf("%s: %s and %s have the stems %q and %q", c.language, c.one, c.more, want, got)
