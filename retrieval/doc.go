@@ -23,8 +23,9 @@
 //	feedback, weight .1                             .835          -      -.013
 //	feedback, weight .2                             .836          -      -.010
 //
-// All but feedback fit the sets more than the task. Feedback's gain of .001 is not worth
-// its second search.
+// The trees fit the sets more than the task; the linear fits lose on the sets they saw too.
+// Feedback's gain of .001 is not worth its second search. Sentence vectors, late interaction,
+// an adapter on the embedder and other stemming have not been tried.
 //
 // Other names of groups, against what was in use at the time (nDCG@10 of the questions that
 // ask by another name, of all questions on a list of groups, and so on):
