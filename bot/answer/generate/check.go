@@ -2,6 +2,7 @@ package generate
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"sitrep/bot/answer/attribution"
@@ -87,7 +88,7 @@ func (c *checker) sentence(d drafted) (Sentence, []Drop) {
 			drops = append(drops, Drop{reason, d.Text})
 		case passed.Text == "":
 			passed = Sentence{Text: shown, Cites: []string{p.evidence.ID}}
-		case shown == passed.Text && !contains(passed.Cites, p.evidence.ID):
+		case shown == passed.Text && !slices.Contains(passed.Cites, p.evidence.ID):
 			passed.Cites = append(passed.Cites, p.evidence.ID)
 		}
 	}
@@ -98,15 +99,6 @@ func (c *checker) sentence(d drafted) (Sentence, []Drop) {
 		drops[i].Reason = UselessCite
 	}
 	return passed, drops
-}
-
-func contains(list []string, s string) bool {
-	for _, known := range list {
-		if known == s {
-			return true
-		}
-	}
-	return false
 }
 
 // against checks a sentence against one piece of evidence. It returns the text to show, or
