@@ -11,6 +11,7 @@ import (
 	"sitrep/bot/answer"
 	"sitrep/bot/answer/corroborate"
 	"sitrep/corpus"
+	"sitrep/corpus/group"
 )
 
 // fire is an invented wire story.
@@ -199,6 +200,47 @@ func TestDenialStandsBesideWhatItDenies(t *testing.T) {
 	}
 	if a.Origins != 1 {
 		t.Errorf("%d origins in one article", a.Origins)
+	}
+}
+
+// greyHand is a table of one group.
+func greyHand(t *testing.T) *group.Table {
+	t.Helper()
+	g, err := group.NewGroup("grey-hand", "Grey Hand", nil, group.Provenance{Source: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := group.NewTable([]group.Group{g})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+func TestDenialStandsBesideAWarning(t *testing.T) {
+	docs := []corpus.Document{{
+		ID: "hills", Title: "The Grey Hand in the hills", Publisher: "Harbour Post", Published: date(2025, 2, 11),
+		Text: "The League also warned that the Grey Hand is the gravest danger to the lowlands as it enhances its strength. " +
+			"“The Grey Hand has expanded its stores,” said Ilse Maron, an envoy of the league. " +
+			"Roads to the Grey Hand in the hills are bad.\n\n" +
+			"But Orlo Fenn, the governor's spokesman, rejected claims that the Grey Hand is regrouping in the hills.",
+	}}
+	for _, question := range []string{
+		"Is the Grey Hand regrouping?", "Is the Grey Hand regrouping in the hills?", "Are claims that the Grey Hand is regrouping true?",
+	} {
+		a := verified(t, docs, question, answer.Options{Groups: greyHand(t)})
+		if len(a.Disagreements) != 1 || len(a.Disagreements[0].Values) != 2 {
+			t.Fatalf("%q: disagreements %+v, want one with two sides", question, a.Disagreements)
+		}
+		for _, v := range a.Disagreements[0].Values {
+			warned := slices.ContainsFunc(v.Citations, func(n int) bool { return strings.Contains(a.Citations[n-1].Quote, "warned") })
+			if warned == v.Denies {
+				t.Errorf("%q: value %+v, the warning belongs to the side that is denied", question, v)
+			}
+		}
+		if slices.ContainsFunc(a.Citations, func(c bot.Citation) bool { return strings.Contains(c.Quote, "Roads") }) {
+			t.Errorf("%q: %+v, want nothing that takes no side", question, a.Citations)
+		}
 	}
 }
 

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"sitrep/bot"
+	"sitrep/bot/answer/attribution"
 	"sitrep/bot/answer/disagree"
 	"sitrep/bot/answer/evidence"
+	"sitrep/bot/answer/question"
 )
 
 const (
@@ -39,6 +41,9 @@ func (i *inquiry) disagree(ctx context.Context) error {
 		}
 	}
 	report := i.comparer.Find(statements, cited)
+	if i.dropBeside(report) {
+		return i.disagree(ctx)
+	}
 	numbers := map[int]int{} // of citations, by the place of the quote
 	for at := range cited {
 		numbers[at] = at + 1
@@ -67,12 +72,38 @@ func (i *inquiry) disagree(ctx context.Context) error {
 	return nil
 }
 
+// dropBeside takes away the quotes that take no side, where the question asks whether
+// something is so and somebody denies it: the reader is to see both sides, and no more. It
+// reports whether there were any.
+func (i *inquiry) dropBeside(report disagree.Report) bool {
+	sided := func(at int) bool {
+		return slices.ContainsFunc(report.Matters, func(m disagree.Matter) bool {
+			return m.Kind == disagree.Truth && m.AskedBy(i.question.Text) &&
+				slices.ContainsFunc(m.Sides, func(s disagree.Side) bool { return slices.Contains(s.Statements, at) })
+		})
+	}
+	if i.question.Kind != question.YesNo || i.answer.Mode != bot.Extractive || len(i.parts) > 1 || !sided(0) {
+		return false
+	}
+	quotes, citations := i.quotes, i.answer.Citations
+	i.quotes, i.answer.Citations, i.answer.AsOf = nil, nil, ""
+	for at, c := range citations {
+		if sided(at) {
+			c.N = len(i.answer.Citations) + 1
+			i.quotes = append(i.quotes, quotes[at])
+			i.answer.Citations = append(i.answer.Citations, c)
+			i.answer.AsOf = max(i.answer.AsOf, c.Published)
+		}
+	}
+	return len(i.quotes) < len(quotes)
+}
+
 // setOut puts one matter into the answer, unless only one of its sides can be cited.
 func (i *inquiry) setOut(ctx context.Context, m disagree.Matter, quotes []evidence.Quote, numbers map[int]int) error {
 	d := bot.Disagreement{Kind: bot.DisagreementKind(m.Kind), About: aboutText(m), Rising: m.Rising}
 	for _, side := range m.Sides {
 		value := bot.Value{Text: side.Text, Denies: side.Denies}
-		for _, at := range i.toCite(side.Statements, quotes, numbers) {
+		for _, at := range i.toCite(m.Kind, side, quotes, numbers) {
 			if numbers[at] == 0 {
 				before := len(i.answer.Citations)
 				if err := i.add(ctx, quotes[at]); err != nil {
@@ -105,26 +136,36 @@ func (i *inquiry) setOut(ctx context.Context, m disagree.Matter, quotes []eviden
 }
 
 // toCite are the statements of a side that its value cites: those cited already, and if they
-// are none, or have no speaker who answers for them, one more that has.
-func (i *inquiry) toCite(side []int, quotes []evidence.Quote, numbers map[int]int) []int {
+// are none, or have no speaker who answers for them, one more that has. Beside a denial the
+// side that it denies has a warning too, where somebody gave one: of what is said for it, that
+// is what a reader has to weigh.
+func (i *inquiry) toCite(kind disagree.Kind, side disagree.Side, quotes []evidence.Quote, numbers map[int]int) []int {
+	cited := func(at int) bool { return numbers[at] != 0 }
+	spoken := func(at int) bool { return quotes[at].Speaker.String() != "" }
+	warning := func(at int) bool { return quotes[at].Speaker.Manner == attribution.Warned }
+
 	var list []int
-	spoken := false
-	for _, at := range side {
-		if numbers[at] != 0 {
+	for _, at := range side.Statements {
+		if cited(at) {
 			list = append(list, at)
-			spoken = spoken || quotes[at].Speaker.String() != ""
 		}
 	}
-	if spoken || len(i.answer.Citations) >= mostQuotes {
-		return list
-	}
-	for _, at := range side {
-		if numbers[at] == 0 && quotes[at].Speaker.String() != "" {
-			return append(list, at)
+	room := mostQuotes - len(i.answer.Citations)
+	more := func(wanted func(at int) bool) {
+		if room <= 0 || slices.ContainsFunc(list, wanted) {
+			return
+		}
+		if at := slices.IndexFunc(side.Statements, func(at int) bool { return !cited(at) && wanted(at) }); at >= 0 {
+			list = append(list, side.Statements[at])
+			room--
 		}
 	}
-	if len(list) == 0 {
-		return side[:1]
+	if kind == disagree.Truth && !side.Denies {
+		more(warning)
+	}
+	more(spoken)
+	if len(list) == 0 && room > 0 {
+		return side.Statements[:1]
 	}
 	return list
 }

@@ -218,8 +218,10 @@ func (r *reading) says(d denial) bool {
 		}
 	}
 	last := map[bool]int{false: -nearName - 1, true: -nearName - 1} // of what is said, and of a name
+	alone := len(d.groups) > 0 && len(r.groups) == 1                // so that "it" is the group
 	for i, w := range r.words {
 		said, name := classes[meaning[w.stem]], named[w.stem] && w.capital || r.inGroupOf(w, d.groups)
+		name = name || alone && standsFor[w.lower] && r.groups[0].Span.End < w.start
 		if said {
 			last[false] = i
 		}
@@ -232,6 +234,9 @@ func (r *reading) says(d denial) bool {
 	}
 	return false
 }
+
+// standsFor are the pronouns that stand for a group.
+var standsFor = setOf("it its they their")
 
 // inGroupOf reports whether a word is part of the name of one of some groups.
 func (r *reading) inGroupOf(w word, groups map[string]bool) bool {
