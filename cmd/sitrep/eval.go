@@ -20,6 +20,7 @@ type evalOptions struct {
 	answers     bool
 	curve       bool   // also what other thresholds of refusal would do
 	types       bool   // also a line for each type of question where there are several sets
+	strip       bool   // measure on the articles without their first paragraphs
 	save        string // file to keep the run in, or empty
 	compare     string // file with a run to compare with, or empty
 	changes     int    // how many questions to list that got better, and worse
@@ -42,12 +43,17 @@ Several sets print one table, with their mean; further questions on a set's corp
 queries_NAME.jsonl with qrels_NAME.tsv, are then a set of their own. --json prints one
 object for one set, and {"sets":[...],"mean":{...}} for several.
 
+--strip-first-paragraph searches copies of the articles without their first paragraph, where
+others follow. It is for sets of profiles that begin with a line of other names: a question
+by such a name is then answered only by who knows it.
+
 --save keeps what each question reached, and --compare says how this run differs from a
 kept one: by set and type, with the 95% confidence interval of the change (bootstrap) and
 the p-value of a paired randomisation test. The exit status is 0 whatever the comparison
 says, or with --fail-if-worse 1 if a set or the mean is significantly worse at .05.`,
 		Example: `  sitrep eval ~/data/scifact
   sitrep eval --answers --json ~/data/squad2
+  sitrep eval --strip-first-paragraph ~/data/group_aliases
   sitrep eval --save before.json ~/data
   sitrep eval --compare before.json --fail-if-worse ~/data`,
 		Args: takes(func(cmd *cobra.Command, args []string) error {
@@ -74,6 +80,7 @@ says, or with --fail-if-worse 1 if a set or the mean is significantly worse at .
 	flags.BoolVar(&o.curve, "curve", false, "with --answers, also ask every question without refusing, and show what each threshold of refusal would do")
 	flags.BoolVar(&attribution, "attribution", false, "instead measure, by built-in labelled sentences, who is found to say what")
 	flags.BoolVar(&o.types, "types", false, "with several sets, also show the types of questions of each")
+	flags.BoolVar(&o.strip, "strip-first-paragraph", false, "search the articles without their first paragraphs, such as lines of other names")
 	flags.StringVar(&o.save, "save", "", "keep what each question reached in `FILE`")
 	flags.StringVar(&o.compare, "compare", "", "compare with the run that was kept in `FILE`")
 	flags.IntVar(&o.changes, "changes", 5, "with --compare, list the `N` questions that changed most, each way")
@@ -131,13 +138,13 @@ func (a *app) eval(ctx context.Context, folders []string, o evalOptions) error {
 	return nil
 }
 
-// datasetDatabase is where the index of a dataset is kept: a folder for each path.
-func (a *app) datasetDatabase(folder string) (string, error) {
+// datasetFolder is where the index of a dataset is kept: a folder for each path.
+func (a *app) datasetFolder(folder string) (string, error) {
 	absolute, err := filepath.Abs(folder)
 	if err != nil {
 		return "", err
 	}
 	sum := sha256.Sum256([]byte(absolute))
 	name := fmt.Sprintf("%s-%s", filepath.Base(absolute), hex.EncodeToString(sum[:4]))
-	return filepath.Join(a.cfg.Data, "eval", name, databaseName), nil
+	return filepath.Join(a.cfg.Data, "eval", name), nil
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"strconv"
 
 	"sitrep/bot"
@@ -26,6 +29,9 @@ func (a *app) measureAll(ctx context.Context, sources []eval.Source, o evalOptio
 	m := &measurement{settings: map[string]string{
 		"results": strconv.Itoa(o.k), "marking": a.cfg.Marking.String(),
 	}}
+	if o.strip {
+		m.settings["articles"] = "without their first paragraphs"
+	}
 	info, err := version()
 	if err != nil {
 		return m, err
@@ -53,7 +59,7 @@ func (a *app) measure(ctx context.Context, source eval.Source, o evalOptions) (r
 	if err != nil {
 		return evalReply{}, "", err
 	}
-	l, err := a.openDataset(ctx, source.Folder, set.Corpus)
+	l, err := a.openDataset(ctx, source.Folder, set.Corpus, o.strip)
 	if err != nil {
 		return evalReply{}, "", err
 	}
@@ -113,12 +119,20 @@ func (u *unrefusing) Ask(ctx context.Context, q bot.Question) (bot.Answer, error
 
 func (u *unrefusing) Odds() float64 { return u.odds }
 
-// openDataset brings a dataset's own index up to date and opens it.
-func (a *app) openDataset(ctx context.Context, folder, corpusFile string) (*library, error) {
-	database, err := a.datasetDatabase(folder)
+// openDataset brings a dataset's own index up to date and opens it. The articles without
+// their first paragraphs have an index of their own.
+func (a *app) openDataset(ctx context.Context, folder, corpusFile string, strip bool) (*library, error) {
+	own, err := a.datasetFolder(folder)
 	if err != nil {
 		return nil, err
 	}
+	if strip {
+		own += "-stripped"
+		if corpusFile, err = stripped(corpusFile, own); err != nil {
+			return nil, err
+		}
+	}
+	database := filepath.Join(own, databaseName)
 	from, err := pathSources([]string{corpusFile})
 	if err != nil {
 		return nil, err
@@ -133,4 +147,23 @@ func (a *app) openDataset(ctx context.Context, folder, corpusFile string) (*libr
 	}
 	a.note("%s", summary(report))
 	return a.open(ctx, database, model)
+}
+
+// stripped writes the articles of a corpus without their first paragraphs to a file of the
+// same name in a folder, and names that file.
+func stripped(corpusFile, folder string) (string, error) {
+	whole, err := os.Open(corpusFile)
+	if err != nil {
+		return "", err
+	}
+	defer whole.Close()
+	var rest bytes.Buffer
+	if err := eval.StripFirstParagraphs(&rest, whole); err != nil {
+		return "", fmt.Errorf("%s:%w", corpusFile, err)
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return "", err
+	}
+	path := filepath.Join(folder, filepath.Base(corpusFile))
+	return path, os.WriteFile(path, rest.Bytes(), 0o644)
 }
