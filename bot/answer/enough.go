@@ -64,6 +64,12 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	if ranking.FalsePremise() {
 		return refusal(bot.FalsePremise, messagePremise, f.nearest()), nothing
 	}
+	if period, outside := ranking.OutsideDates(asked.Now); outside {
+		if !ranking.OnSubject() {
+			return refusal(bot.OutOfScope, messageScope, f.nearest()), nothing
+		}
+		return refusal(bot.OutsideDates, messageOutside(period, live, asked.Filter), f.nearest()), nothing
+	}
 	signals := ranking.Signals(e.outlets.of(live))
 	odds = enoughWeights().Score(signals)
 	e.lg.Debug("judged", "question", q.Text, "odds", odds)
