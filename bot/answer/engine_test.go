@@ -95,7 +95,11 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: got %+v, want a refusal of kind %s and nothing else", name, a.Refusal, c.want)
 		}
 	}
-	a := ask(t, engine(record, searcher), bot.Question{Text: "Who won the chess championship in Lisbon?"})
+	a := ask(t, engine(record, searcher), bot.Question{Text: "Why did Mara Lindqvist attack Ilya Brandt?"})
+	if a.Refusal == nil || !strings.Contains(a.Refusal.Message, "that Mara Lindqvist did this to Ilya Brandt.") {
+		t.Errorf("got %+v, want a refusal that says who is not said to have done it to whom", a.Refusal)
+	}
+	a = ask(t, engine(record, searcher), bot.Question{Text: "Who won the chess championship in Lisbon?"})
 	if a.Refusal == nil || len(a.Refusal.Nearest) == 0 {
 		t.Errorf("got %+v, want a refusal that names the nearest articles", a.Refusal)
 	}

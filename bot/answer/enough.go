@@ -62,7 +62,7 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 		return refusal(bot.OutOfScope, messageScope, nil), nothing
 	}
 	if ranking.FalsePremise() {
-		return refusal(bot.FalsePremise, messagePremise, f.nearest()), nothing
+		return refusal(bot.FalsePremise, premiseMessage(ranking), f.nearest()), nothing
 	}
 	if period, outside := ranking.OutsideDates(asked.Now); outside {
 		if !ranking.OnSubject() {
@@ -96,6 +96,16 @@ func outsideDates(live *index.Live, filter retrieval.Filter) bool {
 		}
 	}
 	return false
+}
+
+// premiseMessage is the refusal of a question that takes for granted what no article says,
+// with the two that it is about.
+func premiseMessage(ranking *evidence.Ranking) string {
+	actor, target := ranking.Presumed()
+	if actor == "" || target == "" || actor == target {
+		return messagePremise
+	}
+	return "No article found says that " + actor + " did this to " + target + "."
 }
 
 func refusal(kind bot.RefusalKind, message string, nearest []bot.Nearest) *bot.Refusal {

@@ -38,6 +38,29 @@ func (a *asking) premise() (premise, bool) {
 	return p, p.act >= 0 && p.actor != 0 && p.target != 0
 }
 
+// Presumed names what the question takes for granted in its own words, "Eastport" and
+// "Westmere", where it is that the first did violence to the second.
+func (r *Ranking) Presumed() (actor, target string) {
+	p, _ := r.asking.premise()
+	return r.asking.nameOf(p.actor), r.asking.nameOf(p.target)
+}
+
+// nameOf is the first of the question's names that has one of those terms.
+func (a *asking) nameOf(terms bag) string {
+	for _, name := range a.Names {
+		var held bag
+		for _, stem := range stemsOf(name) {
+			if t, asked := a.index[stem]; asked {
+				held |= 1 << t
+			}
+		}
+		if held&terms != 0 {
+			return name
+		}
+	}
+	return ""
+}
+
 // FalsePremise reports whether the question takes for granted that one named did violence to
 // another, and no sentence, nor one with that before which it leans on, says so.
 func (r *Ranking) FalsePremise() bool {
