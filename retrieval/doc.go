@@ -35,5 +35,6 @@
 //	a rare name is replaced                         by another name +.003 and +.011, list .989 to .982 and .959
 //	other names at full weight for a rare one       .785 to .795, list .988 to .972
 //	all names as one term                           list without aliases .898, by another name .74, list .83
+//	half a name counts nothing (.4 in use)          by another name .785 to .745; .25 and .5 as .4
 //	mentions of groups in whole documents           count .827, density .815, share .805, title first .839, none .840
 package retrieval

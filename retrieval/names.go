@@ -10,8 +10,9 @@ import (
 // alias is a group that a question names, and what is found under its other names.
 type alias struct {
 	group    group.ID
-	disputed bool          // only some sources take the question's name for this group's
-	own      lexical.Terms // the words by which the question names it
+	disputed bool                 // only some sources take the question's name for this group's
+	own      lexical.Terms        // the words by which the question names it
+	named    lexical.PhraseScores // what has that name as it stands in the question
 	found    lexical.PhraseScores
 	// share is the part of the question's weight that the name carries, and pairs the part
 	// of the weight of its word pairs.
@@ -42,14 +43,15 @@ func (s *Searcher) aliases(q *question, allow func(doc int) bool) []alias {
 	for _, expansion := range s.groups.Expand(q.text) {
 		own := mentioned[expansion.Group]
 		factor := 1.
-		if len(s.live.Lexical.ScorePhrases(own, allow).Documents) == 0 {
+		named := s.live.Lexical.ScorePhrases(own, allow)
+		if len(named.Documents) == 0 {
 			factor = standIn
 		}
 		names := make([]lexical.Phrase, len(expansion.Variants))
 		for i, variant := range expansion.Variants {
 			names[i] = lexical.Phrase{Text: variant.Text, Weight: min(1, factor*variant.Weight)}
 		}
-		a := alias{group: expansion.Group, disputed: expansion.Disputed, found: s.live.Lexical.ScorePhrases(names, allow)}
+		a := alias{group: expansion.Group, disputed: expansion.Disputed, named: named, found: s.live.Lexical.ScorePhrases(names, allow)}
 		a.own, a.share, a.pairs = q.partOf(own, s.live.Lexical)
 		aliases = append(aliases, a)
 	}
@@ -87,6 +89,7 @@ func (s *Searcher) credit(scores *lexical.Scores, a *alias, allow func(doc int) 
 	for passage, score := range a.found.Passages {
 		scores.Passages[passage] += max(0, score-own.Passages[passage])
 	}
+	s.discountHalves(scores, a, own)
 	for doc, score := range a.found.Documents {
 		scores.Documents[doc] += max(0, score-own.Documents[doc])
 		covered := own.Coverage[doc]
@@ -95,6 +98,33 @@ func (s *Searcher) credit(scores *lexical.Scores, a *alias, allow func(doc int) 
 	}
 	for doc, share := range a.found.TitleShare {
 		scores.TitleShare[doc] = max(scores.TitleShare[doc], share)
+	}
+}
+
+// halfName is what words of a group's name count in a document that nowhere has the whole
+// name, nor another one of the group: Cobalt Strike is no part of the Cobalt Group.
+const halfName = .4
+
+// discountHalves lowers the scores of documents that have only a part of a group's name.
+func (s *Searcher) discountHalves(scores *lexical.Scores, a *alias, own lexical.Scores) {
+	if len(a.own) < 2 || len(a.named.Documents)+len(a.found.Documents) == 0 {
+		return
+	}
+	half := func(doc int) bool {
+		_, named := a.named.Documents[doc]
+		_, found := a.found.Documents[doc]
+		return !named && !found
+	}
+	for passage, score := range own.Passages {
+		if half(s.live.Lexical.PassageDocument(passage)) {
+			scores.Passages[passage] -= (1 - halfName) * score
+		}
+	}
+	for doc, score := range own.Documents {
+		if half(doc) {
+			scores.Documents[doc] -= (1 - halfName) * score
+			scores.Coverage[doc] = max(0, scores.Coverage[doc]-(1-halfName)*float32(a.share)*own.Coverage[doc])
+		}
 	}
 }
 

@@ -139,3 +139,60 @@ func TestAnUnusedNameFindsWhatTheUsualOneFinds(t *testing.T) {
 		t.Errorf("documents (-by the usual name +by the unused one):\n%s", diff)
 	}
 }
+
+// TestHalfANameIsNone asks for a group whose words stand apart, and often, in an article
+// about something else.
+func TestHalfANameIsNone(t *testing.T) {
+	t.Parallel()
+	docs := []corpus.Document{
+		{ID: "lorries", Title: "Roads", Text: "A column crossed the Saltback. The column left the Saltback by noon."},
+		{ID: "founders", Title: "History", Text: "Herdsmen founded the Saltback Column."},
+	}
+	for i := range docs {
+		docs[i].Seal()
+	}
+	plain := newSearcher(t, &wordEmbedder{}, docs)
+	words := func(s *retrieval.Searcher) map[corpus.DocumentID]float64 {
+		scores := map[corpus.DocumentID]float64{}
+		for _, hit := range search(t, s, retrieval.Query{Text: "What is known of the Saltback Column?"}).Hits {
+			scores[hit.Document] = hit.Scores["bm25_document"]
+		}
+		return scores
+	}
+	without, with := words(plain), words(plain.WithGroups(bands(t)))
+	if with["lorries"] >= .5*without["lorries"] || with["founders"] < without["founders"] {
+		t.Errorf("words count %v; without groups %v: want less for half a name only", with, without)
+	}
+}
+
+// TestNamesDividedOtherwise asks for a name in two words that an article writes as one.
+func TestNamesDividedOtherwise(t *testing.T) {
+	t.Parallel()
+	g, err := group.NewGroup("", "SBK33", []string{"SBK 33"}, group.Provenance{Source: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := group.NewTable([]group.Group{g})
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := bandReports()
+	for _, doc := range []corpus.Document{
+		{ID: "closed", Title: "Tolls", Text: "Herdsmen say that SBK33 levies them."},
+		{ID: "apart", Title: "Fires", Text: "Nobody doubts that SBK 33 lit them."},
+	} {
+		doc.Seal()
+		docs = append(docs, doc)
+	}
+	s := newSearcher(t, &wordEmbedder{}, docs).WithGroups(table)
+	for _, question := range []string{"What about SBK 33?", "What about SBK33?"} {
+		got := found(search(t, s, retrieval.Query{Text: question}))
+		if len(got) < 2 {
+			t.Errorf("%q finds %v, want closed and apart", question, got)
+			continue
+		}
+		if diff := cmp.Diff([]corpus.DocumentID{"apart", "closed"}, sorted(got[:2])); diff != "" {
+			t.Errorf("%q, first documents (-want +got):\n%s", question, diff)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package group
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Variant is a name to search for.
@@ -30,6 +31,7 @@ const maxVariants = 24
 // The weights of variants. They are chosen so that a name of a group counts less than a
 // word that the asker chose, and were not tuned on any collection.
 const (
+	redivided     = 0.9 // the name in the question, divided into words otherwise
 	ownName       = 0.6 // the group's own name
 	attestedTwice = 0.5 // an alias that two sources or more attest
 	attestedOnce  = 0.4
@@ -39,14 +41,15 @@ const (
 
 // Expand gives, for each group that a question mentions, its other names, in the order in
 // which the question first mentions them. Names that the question uses already are left
-// out, and so are bare numbers and names of fewer than three letters, which would find
+// out, unless their words are divided otherwise (APT 28, APT28); so are bare numbers and names of fewer than three letters, which would find
 // anything. A group none of whose names remain is listed without variants.
 func (t *Table) Expand(question string) []Expansion {
 	var expansions []Expansion
-	asked := map[string]bool{}
+	asked := map[string][]string{} // the ways in which a name is divided, by its letters
 	mentions := t.Find(question)
 	for _, m := range mentions {
-		asked[letters(question[m.Span.Start:m.Span.End])] = true
+		name := question[m.Span.Start:m.Span.End]
+		asked[letters(name)] = append(asked[letters(name)], divided(name))
 	}
 	add := func(id ID, disputed bool) {
 		known := func(e Expansion) bool { return e.Group == id }
@@ -69,17 +72,21 @@ func (t *Table) Expand(question string) []Expansion {
 	return expansions
 }
 
-func (t *Table) expansion(id ID, disputed bool, asked map[string]bool) Expansion {
+// expansion is the names of one group but those that are asked, by letters and division.
+func (t *Table) expansion(id ID, disputed bool, asked map[string][]string) Expansion {
 	g := &t.groups[t.byID[id]]
 	e := Expansion{Group: id, Disputed: disputed}
 	byKey := map[string]int{}
 	for i := range g.Aliases {
 		a := &g.Aliases[i]
 		key := letters(a.Name)
-		if asked[key] || len(key) < 3 || isNumber(key) {
+		if len(key) < 3 || isNumber(key) || slices.Contains(asked[key], divided(a.Name)) {
 			continue
 		}
 		variant := Variant{Text: a.Name, Weight: weigh(a, i == 0), Kind: a.Kind, Disputed: a.Disputed}
+		if asked[key] != nil {
+			variant.Weight = max(variant.Weight, redivided)
+		}
 		if disputed {
 			variant.Weight *= disputeFactor
 		}
@@ -119,6 +126,16 @@ func weigh(a *Alias, own bool) float64 {
 func letters(name string) string {
 	f := foldPlain(name)
 	return string(f.letters)
+}
+
+// divided is a name's folded words, one space between them.
+func divided(name string) string {
+	f := foldPlain(name)
+	words := make([]string, len(f.tokens))
+	for i, tok := range f.tokens {
+		words[i] = string(f.word(tok))
+	}
+	return strings.Join(words, " ")
 }
 
 func isNumber(key string) bool {

@@ -76,3 +76,21 @@ func TestExpandWeights(t *testing.T) {
 		}
 	}
 }
+
+// A name that is divided into words otherwise is a different word to a search.
+func TestExpandGivesOtherDivisions(t *testing.T) {
+	tab := table(t, "front: Front 28, Front28, front-28, Quietwater")
+	for question, want := range map[string][]string{
+		"Who leads Front 28?":             {"Front28", "Quietwater"},
+		"Who leads Front28?":              {"Front 28", "Quietwater"},
+		"Are Front28 and Front 28 alike?": {"Quietwater"},
+	} {
+		var got []string
+		for _, v := range tab.Expand(question)[0].Variants {
+			got = append(got, v.Text)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", question, got, want)
+		}
+	}
+}

@@ -6,7 +6,8 @@ import (
 )
 
 // event is something that questions count from by its name alone. Only events whose dates
-// are public and undisputed are listed; the comment of each says what its dates are.
+// are public and undisputed are listed; the comment of each says what its dates are, and
+// names a public record of them.
 type event struct {
 	name        *regexp.Regexp
 	first, last string // days; one that goes on for a day has last empty
@@ -17,8 +18,11 @@ func events() []event {
 	named := func(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)\b`) }
 	return []event{
 		// The day on which al-Qaeda's four aeroplanes crashed in the United States.
+		// Record: The 9/11 Commission Report, chapter 1.
 		{named(`9/11|september 11 attacks|11 september attacks`), "2001-09-11", ""},
 		// The day on which the coalition led by the United States went into Iraq.
+		// Record: letters of the United States and the United Kingdom to the Security Council,
+		// S/2003/351 and S/2003/350.
 		{named(`(?:the )?invasion of iraq`), "2003-03-20", ""},
 		// The day on which Mosul was taken by the Islamic State.
 		{named(`(?:the )?fall of mosul`), "2014-06-10", ""},
