@@ -25,19 +25,26 @@ func events() []event {
 		// S/2003/351 and S/2003/350.
 		{named(`(?:the )?invasion of iraq`), "2003-03-20", ""},
 		// The day on which Mosul was taken by the Islamic State.
+		// Record: statement of the Secretary-General's spokesman on Iraq, 10 June 2014.
 		{named(`(?:the )?fall of mosul`), "2014-06-10", ""},
 		// The day on which the Taliban entered Kabul.
+		// Record: report of the Secretary-General on Afghanistan, A/76/328-S/2021/759, paragraph 3.
 		{named(`(?:the )?(?:fall of kabul|taliban(?:'s|’s)? (?:takeover|return to power|seizure of (?:power|kabul)))`), "2021-08-15", ""},
 		// The day on which the last American aeroplane left Kabul.
+		// Record: press briefing of United States Central Command, 30 August 2021.
 		{named(`(?:the )?(?:(?:us|u\.s\.|american|nato) )?withdrawal(?: from afghanistan)?`), "2021-08-30", ""},
 		// From the World Health Organization's naming COVID-19 a pandemic to the end of the
 		// emergency of international concern that it had declared.
+		// Record: remarks of WHO's Director-General, 11 March 2020 and 5 May 2023.
 		{named(`(?:the )?(?:covid(?:-19)? |coronavirus )?pandemic`), "2020-03-11", "2023-05-05"},
 		// The day on which Russia's full-scale invasion began.
+		// Record: General Assembly resolution ES-11/1, which dates it.
 		{named(`(?:the )?(?:full-scale )?(?:russian )?invasion of ukraine`), "2022-02-24", ""},
 		// The day of the attack on Israel led by Hamas, where no other year is named.
+		// Record: report of the Human Rights Council's Commission of Inquiry, A/HRC/56/26.
 		{named(`(?:the )?(?:7 october|october 7(?:th)?|7th of october)(?: (?:attacks?|massacre))?`), "2023-10-07", ""},
 		// The day on which Bashar al-Assad left Damascus.
+		// Record: statement of the Secretary-General on Syria, 8 December 2024.
 		{named(`(?:the )?fall of (?:assad|damascus)`), "2024-12-08", ""},
 	}
 }
