@@ -27,6 +27,7 @@ const maxSentences = 400
 // pool is the candidates of one question with what they were made from.
 type pool struct {
 	asking     *asking
+	meanings   *meanings
 	articles   []*article
 	candidates []Candidate
 }
@@ -39,6 +40,7 @@ func gather(q question.Question, articles []Article, known Known) *pool {
 	}
 	p.asking.average = p.averageWords()
 	p.asking.weigh(p.articles, known)
+	p.meanings = newMeanings(p.asking)
 	scores := make([][]float64, len(p.articles))
 	counts := make([]int, len(q.Terms))
 	best, bestPassage := 0.0, 0.0
@@ -137,8 +139,9 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 			f[fPassageRel] = ratio(h.Score, bestPassage)
 		}
 		p.matchFeatures(&f, s, bags[i])
+		p.meanings.features(&f, a.Document.Text, s, bags[i])
 		p.contentFeatures(&f, a, i)
-		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind), here: bags[i], near: near | title})
+		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind, len(ask.Dates) > 0), here: bags[i], near: near | title})
 	}
 }
 

@@ -67,6 +67,9 @@ const (
 	fHeading               // a heading or a fragment
 	fBackward              // opens with a pronoun
 	fQuestion              // ends in a question mark
+	fMeant                 // share of the question's common words that are here or said in others that mean much the same
+	fMeantAsked            // of the noun phrase asked for
+	fMeantMissing          // as missing, of common words, less where another is close in meaning
 	fBaseCount
 )
 

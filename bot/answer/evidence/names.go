@@ -6,12 +6,17 @@ import (
 )
 
 // FeatureNames names the features of a [Candidate] in order: those of the sentence first,
-// then those that count only for one kind of question ("who*roles").
+// then those that count only for one kind of question ("who*roles"), then all of the sentence's
+// once more as they count where the question gives a date ("dated*coverage"): it asks for one
+// event among many alike.
 func FeatureNames() []string {
 	names := make([]string, 0, featureCount)
 	names = append(names, featureNames[:]...)
 	for _, only := range byKind {
 		names = append(names, only.kind.String()+"*"+featureNames[only.feature])
+	}
+	for _, name := range featureNames {
+		names = append(names, "dated*"+name)
 	}
 	return names
 }
@@ -24,11 +29,11 @@ func Signs() []learn.Sign {
 		fBM25Rel, fBM25Abs, fCoverage, fCoverNear, fCoverParagraph, fCoverArticle, fCoverTitle, fCoverTitled, fLabel,
 		fCoverNames, fCoverNumbers, fCoverPlain, fCoverAsked, fCoverEvents, fNamesNear, fNamesArticle, fPairs, fDensity,
 		fPhrase, fRun, fSoft, fSubject, fCopula, fMatches, fArticleRel, fPassageRel, fArticleBest, fSameDays, fDateHere,
-		fExpected, fExpectedNear, fStatement, fSpeaker, fTopic,
+		fExpected, fExpectedNear, fStatement, fSpeaker, fTopic, fMeant, fMeantAsked,
 	} {
 		signs[f] = learn.Positive
 	}
-	for _, f := range []int{fBM25Rank, fMissing, fArticleRank, fPassageRank, fDaysOff, fHeading, fQuestion} {
+	for _, f := range []int{fBM25Rank, fMissing, fArticleRank, fPassageRank, fDaysOff, fHeading, fQuestion, fMeantMissing} {
 		signs[f] = learn.Negative
 	}
 	for i := range byKind {
@@ -83,10 +88,13 @@ var byKind = [...]struct {
 	{question.YesNo, fCoverage},
 }
 
-const featureCount = int(fBaseCount) + len(byKind)
+const (
+	firstDated   = int(fBaseCount) + len(byKind)
+	featureCount = firstDated + int(fBaseCount)
+)
 
-// values are the features with those of one kind behind them.
-func (f *features) values(kind question.Kind) []float32 {
+// values are the features with those of the kind of question behind them.
+func (f *features) values(kind question.Kind, dated bool) []float32 {
 	values := make([]float32, featureCount)
 	copy(values, f[:])
 	for i, only := range byKind {
@@ -94,10 +102,16 @@ func (f *features) values(kind question.Kind) []float32 {
 			values[int(fBaseCount)+i] = f[only.feature]
 		}
 	}
+	if dated {
+		copy(values[firstDated:], f[:])
+	}
 	return values
 }
 
 var featureNames = [fBaseCount]string{
+	fMeant:          "meant",
+	fMeantAsked:     "meant-asked",
+	fMeantMissing:   "meant-missing",
 	fBM25Rel:        "bm25-rel",
 	fBM25Abs:        "bm25-abs",
 	fBM25Rank:       "bm25-rank",

@@ -9,9 +9,10 @@ import (
 )
 
 const (
-	maxPieces = 128 // the model's window
-	embedding = 256 // width of the embedding table and of the first layer's attention
-	hidden    = 512 // width of everything behind it
+	maxPieces = 128  // the model's window
+	tableRows = 8002 // one for each piece, and two that no text uses
+	embedding = 256  // width of the embedding table and of the first layer's attention
+	hidden    = 512  // width of everything behind it
 	inner     = 1536
 	heads     = 4
 	epsilon   = 1e-6 // of the layer norms
@@ -75,7 +76,7 @@ func (l *loader) linear(p *matrix.Packed, name string, rows, columns int) {
 func newNetwork(engine *matrix.Engine, file *weights.File) (*network, error) {
 	l := &loader{file: file}
 	n := &network{engine: engine, timing: matrix.New(maxPieces, embedding)}
-	n.table = l.tensor("embedding", 8002, embedding)
+	n.table = l.tensor("embedding", tableRows, embedding)
 	frequencies := l.vector("timing", embedding/2)
 	for position := range maxPieces {
 		row := n.timing.Row(position)
