@@ -1,9 +1,12 @@
 package evidence
 
 import (
+	"regexp"
 	"strings"
 
+	"sitrep/bot"
 	"sitrep/bot/answer/attribution"
+	"sitrep/bot/answer/question"
 	"sitrep/corpus"
 )
 
@@ -58,7 +61,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			if c.Score < best-s.Margin || next >= 0 && c.Score <= nextScore {
 				break
 			}
-			if taken[i] || len(chosen) > 0 && r.stranger(r.Candidates[0], c) {
+			if taken[i] || len(chosen) > 0 && (r.stranger(r.Candidates[0], c) || r.deniesUnasked(c)) {
 				continue
 			}
 			own := r.wordsOf(c)
@@ -91,6 +94,21 @@ func (r *Ranking) Choose(s Selection) []Quote {
 	r.noteRepeats(chosen, words, taken, best-s.Margin)
 	return chosen
 }
+
+// deniesUnasked reports whether a sentence denies something, and the question asks neither
+// whether something is so nor for anybody's words: who asks which attacks were claimed does
+// not ask who rejects claims.
+func (r *Ranking) deniesUnasked(c Candidate) bool {
+	switch r.asking.Kind {
+	case question.YesNo, question.Said:
+		return false
+	}
+	speaker, _ := r.articles[c.Article].speakers.Speaker(c.Sentence)
+	return speaker.Nature == bot.Denial && !asksDenial.MatchString(r.asking.Text)
+}
+
+// asksDenial finds the words of a question by which it asks for a denial.
+var asksDenial = regexp.MustCompile(`(?i)\b(?:den(?:y|ie|ial)|reject|dismiss|refut|disput|contradict|true\b)`)
 
 // mostRepeats is among how many of the best candidates repetitions of what was chosen are
 // looked for.

@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 // The signals by which a question is judged to be answered by what was found or not.
 const (
 	sTop      = iota // score of the best sentence
-	sLead            // how far it is ahead of the mean of the next nine
 	sCoverage        // as the features of those names, of the best sentence ...
 	sCoverNear
 	sCoverParagraph
@@ -83,7 +81,7 @@ const (
 )
 
 var signalNames = [signalCount]string{
-	sTop: "top", sLead: "lead", sCoverage: "coverage", sCoverNear: "cover-near", sCoverParagraph: "cover-paragraph",
+	sTop: "top", sCoverage: "coverage", sCoverNear: "cover-near", sCoverParagraph: "cover-paragraph",
 	sCoverArticle: "cover-article", sCoverTitled: "cover-titled", sLabel: "label", sCoverNames: "cover-names", sNamesNear: "names-near", sNamesArticle: "names-article",
 	sCoverNumbers: "cover-numbers", sCoverPlain: "cover-plain", sCoverAsked: "cover-asked", sCoverEvents: "cover-events",
 	sSoft: "soft-coverage", sPairs: "pairs", sPhrase: "phrase", sRun: "run", sMissing: "missing", sBM25Abs: "bm25-abs",
@@ -127,7 +125,7 @@ func SignalNames() []string { return slices.Clone(signalNames[:]) }
 func SignalSigns() []learn.Sign {
 	signs := make([]learn.Sign, signalCount)
 	for _, s := range []int{
-		sTop, sLead, sCoverage, sCoverNear, sCoverParagraph, sCoverArticle, sCoverTitled, sLabel, sCoverNames, sNamesNear,
+		sTop, sCoverage, sCoverNear, sCoverParagraph, sCoverArticle, sCoverTitled, sLabel, sCoverNames, sNamesNear,
 		sNamesArticle, sCoverNumbers, sCoverPlain, sCoverAsked, sCoverEvents, sSoft, sPairs, sPhrase, sRun, sBM25Abs,
 		sExpected, sExpectedNear, sSameDays, sSpeaker, sTopic, sBestCoverage, sBestNear, sBestNames, sBestExpectedNear,
 		sCosine, sOutletsQuoted, sNamesTitled,
@@ -163,7 +161,6 @@ func (r *Ranking) Signals(knownOutlet func(name string) bool) []float32 {
 	s := make([]float32, signalCount)
 	top := r.Candidates[0]
 	s[sTop] = float32(top.Score)
-	s[sLead] = float32(top.Score - r.following())
 	for signal, feature := range copied {
 		s[signal] = top.Features[feature]
 	}
@@ -201,16 +198,6 @@ const foreign = .34
 // Foreign reports whether even the best article has little to do with the question.
 func (r *Ranking) Foreign() bool {
 	return len(r.Candidates) == 0 || r.Candidates[0].Features[fCoverArticle] < foreign
-}
-
-// following is the mean score of the second to tenth candidates.
-func (r *Ranking) following() float64 {
-	next := r.Candidates[1:min(10, len(r.Candidates))]
-	sum := 0.0
-	for _, c := range next {
-		sum += c.Score
-	}
-	return sum / math.Max(1, float64(len(next)))
 }
 
 // missingWords looks for words of the question that the corpus does not have, or that do
