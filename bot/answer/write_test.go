@@ -168,6 +168,28 @@ func TestTheModelReadsOnlyWhatTheAskerMay(t *testing.T) {
 	}
 }
 
+// TestTheModelReadsOnlyTheSpeakerAskedAbout: another's words on the same matter could be taken
+// for theirs.
+func TestTheModelReadsOnlyTheSpeakerAskedAbout(t *testing.T) {
+	record, searcher := library(t, articles())
+	e, writer := writing(t, record, searcher, llmtest.New(t, 1))
+	for question, surname := range map[string]string{
+		"What did Ilya Brandt say about the lorries?": "Brandt",
+		"What did Lindqvist say about the lorries?":   "Lindqvist",
+	} {
+		writer.asked = nil
+		ask(t, e, bot.Question{Text: question})
+		if len(writer.asked) != 1 || len(writer.asked[0].Evidence) == 0 {
+			t.Fatalf("%q: the writer was asked %+v, want once and with evidence", question, writer.asked)
+		}
+		for _, s := range writer.asked[0].Evidence {
+			if !strings.Contains(s.Speaker.Name, surname) {
+				t.Errorf("%q: the model reads %q of %q", question, s.Text, s.Speaker.Name)
+			}
+		}
+	}
+}
+
 func TestNoModelIsAskedForARefusal(t *testing.T) {
 	record, searcher := library(t, articles())
 	server := llmtest.New(t, 1)

@@ -21,6 +21,25 @@ var wordVectors = sync.OnceValue(func() *uselite.Words {
 // Unrelated words have about .2; .4 did worse in folds.
 const alikeFrom = .25
 
+// sameActs are words for acts that threat reporting is full of and that the vectors keep apart,
+// each line of one meaning: who heads a group leads it.
+var sameActs = sync.OnceValue(func() map[string]int {
+	lines := []string{
+		"lead leads led leading leader leaders head heads headed heading command commands commanded commander chief",
+		"found founds founded founder founders establish established create created creator formed",
+		"designate designated designates designation proscribed banned blacklisted sanctioned",
+		"regroup regroups regrouping regrouped rebuild rebuilds rebuilding rebuilt resurgence resurgent resurging regain regained reorganise reorganising reconstitute",
+		"free freed release released releases",
+	}
+	acts := map[string]int{}
+	for i, line := range lines {
+		for word := range strings.FieldsSeq(line) {
+			acts[word] = i + 1
+		}
+	}
+	return acts
+})
+
 // meanings tell how far other words stand for those of the question: "bought" for "acquired".
 // Names and numbers have no other words.
 type meanings struct {
@@ -33,6 +52,7 @@ type meanings struct {
 type meantTerm struct {
 	index  int // among the question's terms
 	asked  bool
+	act    int // 0, or the line of sameActs that it stands in
 	vector []float32
 }
 
@@ -40,7 +60,8 @@ func newMeanings(ask *asking) *meanings {
 	m := &meanings{asking: ask, likened: map[string][]float64{}}
 	for i, t := range ask.Terms {
 		if t.Role == question.Plain || t.Role == question.Asked {
-			m.terms = append(m.terms, meantTerm{i, t.Role == question.Asked, wordVectors().Vector(strings.ToLower(t.Word))})
+			word := strings.ToLower(t.Word)
+			m.terms = append(m.terms, meantTerm{i, t.Role == question.Asked, sameActs()[word], wordVectors().Vector(word)})
 		}
 	}
 	return m
@@ -89,10 +110,13 @@ func (m *meanings) likeness(word string) []float64 {
 	if known, seen := m.likened[word]; seen {
 		return known
 	}
-	var list []float64
-	if vector := wordVectors().Vector(word); vector != nil {
-		list = make([]float64, len(m.terms))
-		for k, t := range m.terms {
+	list := make([]float64, len(m.terms))
+	act, vector := sameActs()[word], wordVectors().Vector(word)
+	for k, t := range m.terms {
+		switch {
+		case act > 0 && act == t.act:
+			list[k] = 1
+		case vector != nil && t.vector != nil:
 			cosine := 0.0
 			for i, x := range t.vector {
 				cosine += float64(x) * float64(vector[i])

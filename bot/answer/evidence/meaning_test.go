@@ -37,6 +37,17 @@ func TestWordsOfOneMeaningAnswer(t *testing.T) {
 	}
 }
 
+func TestWhoHeadsAGroupLeadsIt(t *testing.T) {
+	t.Parallel()
+	const hand = "The Grey Hand\n" +
+		"Orlo Fenn of the hill college told a newspaper that analysts should watch the Grey Hand. " +
+		"Ilse Maron has headed the Grey Hand since its camps in the hills were burned down by the governor's men. " +
+		"The Grey Hand was the first to burn mills."
+	if got := best(t, "Who leads the Grey Hand?", hand); !strings.Contains(got, "Ilse Maron") {
+		t.Errorf("got %q, want the sentence that says who heads it", got)
+	}
+}
+
 func TestDatedQuestionsHaveWeightsOfTheirOwn(t *testing.T) {
 	t.Parallel()
 	articles, known := library(harbour)
