@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 
 	"sitrep/corpus"
@@ -55,23 +56,29 @@ func (s set) ndcg(weights []float64) float64 {
 	return sum / float64(len(s.questions))
 }
 
-// rank orders documents by their best passage and returns the first ten.
+// rank returns the first ten documents.
 func (q question) rank(weights []float64) []corpus.DocumentID {
-	scores := make([]fusion.Ranked, len(q.documents))
-	for i := range scores {
-		scores[i].Ordinal = i
-	}
-	for _, c := range q.candidates {
-		score := 0.
-		for i, weight := range weights {
-			score += weight * c.features[i]
-		}
-		scores[c.document].Score = max(scores[c.document].Score, score)
-	}
-	fusion.Sort(scores)
 	var ranking []corpus.DocumentID
-	for _, ranked := range scores[:min(10, len(scores))] {
-		ranking = append(ranking, q.documents[ranked.Ordinal])
+	order := q.order(weights)
+	for _, doc := range order[:min(10, len(order))] {
+		ranking = append(ranking, q.documents[doc])
 	}
 	return ranking
+}
+
+// order is documents by their best passage.
+func (q question) order(weights []float64) []int {
+	scores := make([]fusion.Ranked, len(q.documents))
+	for i := range scores {
+		scores[i] = fusion.Ranked{Ordinal: i, Score: math.Inf(-1)}
+	}
+	for _, c := range q.candidates {
+		scores[c.document].Score = max(scores[c.document].Score, dot(weights, c.features))
+	}
+	fusion.Sort(scores)
+	order := make([]int, len(scores))
+	for i, ranked := range scores {
+		order[i] = ranked.Ordinal
+	}
+	return order
 }

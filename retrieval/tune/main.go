@@ -3,6 +3,7 @@
 //
 //	go run ./retrieval/tune -index DIR FOLDER...
 //	go run ./retrieval/tune -leave-one-out -index DIR FOLDER...
+//	go run ./retrieval/tune -trial NAME,NAME -index DIR FOLDER...
 //
 // Each FOLDER is a set in BEIR's layout: corpus.jsonl, queries.jsonl and qrels.tsv. DIR
 // keeps the sets' indexes for the next run. The first form prints what the weights in use
@@ -15,6 +16,11 @@
 // all sets but that one. Where the last falls short of the one before it, the weights fit
 // the set more than the task. Weights are found on at most -questions questions of each set,
 // evenly spread, and measured on all of them.
+//
+// The third form compares ways of ranking that are not in use with the weights that are. What
+// a trial learns, it learns from the other sets; both it and the weights in use are measured
+// on at most -questions questions of each set. Its names are in trials.go, what the trials
+// came to is in the documentation of package retrieval.
 package main
 
 import (
@@ -42,21 +48,37 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("tune", flag.ContinueOnError)
 	indexes := flags.String("index", "", "folder that keeps the sets' indexes (required)")
 	without := flags.Bool("leave-one-out", false, "print how weights do on sets that they were not found with")
+	trials := flags.String("trial", "", "print how ways of ranking that are not in use do, by their names, with commas between")
 	questions := flags.Int("questions", 300, "questions of a set that weights are found on, at most; 0 means all")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if *indexes == "" || flags.NArg() == 0 {
-		return fmt.Errorf("usage: tune [-leave-one-out] [-questions N] -index DIR FOLDER [FOLDER]")
+		return fmt.Errorf("usage: tune [-leave-one-out | -trial NAMES] [-questions N] -index DIR FOLDER [FOLDER]")
 	}
 	sources, err := eval.Find(flags.Args())
 	if err != nil {
 		return err
 	}
 	names, start := inUse()
-	sets, err := loadAll(ctx, sources, *indexes, names)
+	model, err := uselite.New()
 	if err != nil {
 		return err
+	}
+	groups, err := group.Default()
+	if err != nil {
+		return err
+	}
+	from := loader{indexes: *indexes, names: names, model: model, groups: groups}
+	if *trials != "" {
+		from.questions = *questions
+	}
+	sets, err := from.loadAll(ctx, sources)
+	if err != nil {
+		return err
+	}
+	if *trials != "" {
+		return try(ctx, out, allTrials(model, names), *trials, sets, start)
 	}
 	fit := make([]set, len(sets))
 	for i, s := range sets {
@@ -73,18 +95,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return nil
 }
 
-func loadAll(ctx context.Context, sources []eval.Source, indexes string, names []string) ([]set, error) {
-	model, err := uselite.New()
-	if err != nil {
-		return nil, err
-	}
-	groups, err := group.Default()
-	if err != nil {
-		return nil, err
-	}
+func (l loader) loadAll(ctx context.Context, sources []eval.Source) ([]set, error) {
 	var sets []set
 	for _, source := range sources {
-		s, err := load(ctx, source, indexes, model, groups, names)
+		s, err := l.load(ctx, source)
 		if err != nil {
 			return nil, fmt.Errorf("set %s: %w", source.Folder, err)
 		}

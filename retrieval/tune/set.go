@@ -26,6 +26,8 @@ const candidatesK = 200
 // set is labelled questions with their candidates.
 type set struct {
 	name      string
+	folder    string      // with its texts
+	live      *index.Live // of its texts
 	questions []question
 	// bm25 and plain are the mean nDCG@10 of BM25 over whole documents, and of plain fusion.
 	bm25, plain float64
@@ -33,49 +35,70 @@ type set struct {
 
 // sample is the set with at most n of its questions, evenly spread; with all if n is 0.
 func (s set) sample(n int) set {
-	if n <= 0 || n >= len(s.questions) {
-		return s
-	}
-	all := s.questions
-	s.questions = make([]question, n)
-	for i := range s.questions {
-		s.questions[i] = all[i*len(all)/n]
-	}
+	s.questions = spread(s.questions, n)
 	return s
 }
 
+// spread is at most n of all, evenly spread; all of them if n is 0.
+func spread[T any](all []T, n int) []T {
+	if n <= 0 || n >= len(all) {
+		return all
+	}
+	some := make([]T, n)
+	for i := range some {
+		some[i] = all[i*len(all)/n]
+	}
+	return some
+}
+
 type question struct {
+	id, text   string
 	grades     map[corpus.DocumentID]int
 	documents  []corpus.DocumentID // that have candidates
-	candidates []candidate
+	candidates []candidate         // the best first
 }
 
 // candidate is a passage and its features, in the order of their names.
 type candidate struct {
 	document int // in documents
+	passage  int // over all of the index
 	features []float64
 }
 
-// load indexes a set, unless that was done before, and searches with all its questions.
-func load(ctx context.Context, from eval.Source, indexes string, model embed.Embedder, groups *group.Table, names []string) (set, error) {
+// loader reads sets.
+type loader struct {
+	indexes   string
+	names     []string // of features
+	questions int      // of a set at most, evenly spread; 0 means all
+	model     embed.Embedder
+	groups    *group.Table
+}
+
+// load indexes a set, unless that was done before, and searches with its questions.
+func (l loader) load(ctx context.Context, from eval.Source) (set, error) {
 	data, err := from.Load()
 	if err != nil {
 		return set{}, err
 	}
-	bare, err := open(ctx, data, filepath.Join(indexes, filepath.Base(from.Folder)), model)
+	bare, err := open(ctx, data, filepath.Join(l.indexes, filepath.Base(from.Folder)), l.model)
 	if err != nil {
 		return set{}, err
 	}
-	searcher := bare.WithGroups(groups)
-	s := set{name: data.Name}
-	for _, asked := range data.Judged() {
+	searcher := bare.WithGroups(l.groups)
+	s := set{name: data.Name, folder: from.Folder, live: bare.Live()}
+	for _, asked := range spread(data.Judged(), l.questions) {
 		query := retrieval.Query{Text: asked.Text, K: candidatesK, Filter: retrieval.Filter{MaxMarking: corpus.Red}}
 		results, err := searcher.Search(ctx, query)
 		if err != nil {
 			return set{}, err
 		}
 		grades := data.Judgements[asked.ID]
-		s.questions = append(s.questions, newQuestion(results.Hits, grades, names))
+		q := newQuestion(results.Hits, grades, l.names)
+		q.id, q.text = asked.ID, asked.Text
+		for i, hit := range results.Hits {
+			q.candidates[i].passage = s.live.Lexical.FirstPassage(hit.DocumentAt) + hit.PassageAt
+		}
+		s.questions = append(s.questions, q)
 		if results, err = bare.Search(ctx, query); err != nil {
 			return set{}, err
 		}

@@ -129,7 +129,11 @@ func newScratch() *scratch {
 
 // forward embeds 1 to maxPieces pieces. The result, of unit length, is valid until the next
 // use of s.
-func (n *network) forward(s *scratch, ids []int32) []float32 {
+func (n *network) forward(s *scratch, ids []int32) []float32 { return n.pool(s, n.states(s, ids)) }
+
+// states reads 1 to maxPieces pieces, each beside the others. The result, a row a piece, is
+// valid until the next use of s.
+func (n *network) states(s *scratch, ids []int32) matrix.View {
 	count := len(ids)
 	x := s.x.Resize(count, hidden)
 	normed := s.normed.Resize(count, embedding)
@@ -152,7 +156,7 @@ func (n *network) forward(s *scratch, ids []int32) []float32 {
 	add(x, update)
 	n.feedForward(s, &n.layers[1], x, update)
 
-	return n.pool(s, x)
+	return x
 }
 
 // embed sets row to twice the piece's embedding (the graph adds it to its own residual)

@@ -16,6 +16,8 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"iter"
+	"slices"
 	"sync"
 
 	"sitrep/retrieval/embed"
@@ -86,6 +88,35 @@ func (m *Model) Embed(ctx context.Context, texts []string) ([][]float32, error) 
 	return vectors, nil
 }
 
+// States returns a vector of unit length for each piece of a text, as the network sees it
+// beside the others of its window, before it takes their mean. The caller owns them.
+func (m *Model) States(text string) [][]float32 {
+	s := m.scratch.Get().(*scratch)
+	defer m.scratch.Put(s)
+	var states [][]float32
+	for window := range windows(m.vocabulary.pieces(text)) {
+		x := m.network.states(s, window)
+		for i := range x.Rows {
+			state := slices.Clone(x.Row(i))
+			matrix.Normalise(state)
+			states = append(states, state)
+		}
+	}
+	return states
+}
+
+// windows are the pieces of a text in as few parts of equal length as the model can read.
+func windows(ids []int32) iter.Seq[[]int32] {
+	return func(yield func([]int32) bool) {
+		count := (len(ids) + maxPieces - 1) / maxPieces
+		for w := range count {
+			if !yield(ids[w*len(ids)/count : (w+1)*len(ids)/count]) {
+				return
+			}
+		}
+	}
+}
+
 // embed returns the vector of one text. When ctx ends it may return early, with nothing of
 // use.
 func (m *Model) embed(ctx context.Context, s *scratch, text string) []float32 {
@@ -94,12 +125,10 @@ func (m *Model) embed(ctx context.Context, s *scratch, text string) []float32 {
 		return nil
 	}
 	vector := make([]float32, Dimensions)
-	windows := (len(ids) + maxPieces - 1) / maxPieces
-	for w := range windows {
+	for window := range windows(ids) {
 		if ctx.Err() != nil {
 			return nil
 		}
-		window := ids[w*len(ids)/windows : (w+1)*len(ids)/windows]
 		matrix.Add(vector, m.network.forward(s, window))
 	}
 	matrix.Normalise(vector)
