@@ -13,8 +13,8 @@ const leading = 2
 
 // asks reports whether the question asks for what a matter is about. One that asks for the
 // words of a speaker asks for nobody's contradiction. One that asks for something in
-// particular asks for a matter that it has a word for; any other asks for what the first quote
-// says too. What is no denial has to be a matter of the first quotes, whose event is the one
+// particular, or whether something is so that nobody denies, asks for a matter that it has a
+// word for; any other asks for what the first quote says too. What is no denial has to be a matter of the first quotes, whose event is the one
 // that was asked about.
 func (i *inquiry) asks(m disagree.Matter) bool {
 	if i.question.Kind == question.Said && i.question.Speaker != "" {
@@ -22,6 +22,9 @@ func (i *inquiry) asks(m disagree.Matter) bool {
 	}
 	if m.Kind != disagree.Truth && !among(m, leading) {
 		return false
+	}
+	if m.Kind == disagree.Truth && i.question.Kind == question.YesNo {
+		return m.AskedBy(i.question.Text)
 	}
 	return m.AskedBy(i.question.Text) || slotOf(i.question.Kind) == m.Kind || i.general() && among(m, 1)
 }

@@ -14,15 +14,23 @@ import (
 	"sitrep/retrieval/index"
 )
 
-//go:embed enough.tsv
-var enoughText string
+var (
+	//go:embed enough.tsv
+	enoughText string
+	//go:embed enough_trees.tsv
+	enoughTreesText string
+)
 
-// enoughWeights weigh the signals: their score is the log-odds that a question can be
-// answered, see the folder train.
-var enoughWeights = sync.OnceValue(func() *learn.Model {
-	m, err := learn.Read(strings.NewReader(enoughText), evidence.SignalNames())
+// enoughModel judges the signals: its score is the log-odds that a question can be answered,
+// see the folder train.
+var enoughModel = sync.OnceValue(func() *learn.Boosted {
+	linear, err := learn.Read(strings.NewReader(enoughText), evidence.SignalNames())
 	if err != nil {
 		panic("answer: the embedded weights do not fit the code: " + err.Error())
+	}
+	m, err := learn.ReadTrees(strings.NewReader(enoughTreesText), linear)
+	if err != nil {
+		panic("answer: the embedded trees do not fit the code: " + err.Error())
 	}
 	return m
 })
@@ -30,7 +38,7 @@ var enoughWeights = sync.OnceValue(func() *learn.Model {
 // defaultThreshold is the log-odds below which a question is refused: where, of questions
 // that were not fitted to, most that cannot be answered are refused and few that can. The
 // training command prints both along the curve.
-const defaultThreshold = -.5
+const defaultThreshold = -1.2
 
 // What a refusal says.
 const (
@@ -71,7 +79,7 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 		return refusal(bot.OutsideDates, messageOutside(period, live, asked.Filter), f.nearest()), nothing
 	}
 	signals := ranking.Signals(e.outlets.of(live))
-	odds = enoughWeights().Score(signals)
+	odds = enoughModel().Score(signals)
 	e.lg.Debug("judged", "question", q.Text, "odds", odds)
 	switch {
 	case odds >= *e.options.Threshold:

@@ -25,10 +25,11 @@ type asking struct {
 	topic   map[string]bool
 	groups  map[group.ID]bag // groups named, with the terms of their names
 	names   []bag            // the terms of each name of the question
+	shape   shape
 }
 
 func newAsking(q question.Question, words Known) *asking {
-	a := &asking{Question: q, index: map[string]int{}, topic: map[string]bool{}, groups: map[group.ID]bag{}}
+	a := &asking{Question: q, index: map[string]int{}, topic: map[string]bool{}, groups: map[group.ID]bag{}, shape: shapeOf(q)}
 	known := senses()
 	for i, t := range q.Terms {
 		a.index[t.Stem] = i

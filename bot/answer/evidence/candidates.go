@@ -141,6 +141,7 @@ func (p *pool) addArticle(at int, scores []float64, best, bestPassage float64) {
 		p.matchFeatures(&f, s, bags[i])
 		p.meanings.features(&f, a.Document.Text, s, bags[i])
 		p.contentFeatures(&f, a, i)
+		p.shapeFeatures(&f, s)
 		p.candidates = append(p.candidates, Candidate{Article: at, Sentence: i, Features: f.values(ask.Kind, len(ask.Dates) > 0), here: bags[i], near: near | title})
 	}
 }

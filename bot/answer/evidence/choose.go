@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 
@@ -61,7 +62,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			if c.Score < best-s.Margin || next >= 0 && c.Score <= nextScore {
 				break
 			}
-			if taken[i] || len(chosen) > 0 && (r.stranger(r.Candidates[0], c) || r.deniesUnasked(c)) {
+			if taken[i] || len(chosen) > 0 && r.stranger(r.Candidates[0], c) || r.deniesUnasked(c) {
 				continue
 			}
 			own := r.wordsOf(c)
@@ -88,8 +89,19 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			break
 		}
 		taken[next] = true
+		if k := r.continued(chosen, r.Candidates[next]); k >= 0 {
+			chosen[k].Span = r.quote(r.Candidates[next]).Span
+			chosen[k].Text = r.articles[chosen[k].Article].Document.Text[chosen[k].Span.Start:chosen[k].Span.End]
+			maps.Copy(words[k], r.wordsOf(r.Candidates[next]))
+			continue
+		}
 		chosen = append(chosen, r.apart(chosen, r.Candidates[next]))
 		words = append(words, r.wordsOf(r.Candidates[next]))
+	}
+	if len(chosen) == 0 && s.Most > 0 { // nothing but denials that nobody asked for
+		chosen = append(chosen, r.quote(r.Candidates[0]))
+		words = append(words, r.wordsOf(r.Candidates[0]))
+		taken[0] = true
 	}
 	r.noteRepeats(chosen, words, taken, best-s.Margin)
 	return chosen
@@ -210,6 +222,20 @@ func jaccard(a, b map[string]bool) float64 {
 		return float64(common) / float64(all)
 	}
 	return 0
+}
+
+// continued is the index of the chosen quote that a candidate leans on, so that both are shown
+// as one: "... changes its surface. This is called antigenic variation." It is -1 if there is
+// none, or another speaks in it.
+func (r *Ranking) continued(chosen []Quote, c Candidate) int {
+	q := r.quote(c)
+	for k, other := range chosen {
+		if other.Article == q.Article && other.Span.Start == q.Span.Start && other.Span.End < q.Span.End &&
+			len(other.Also) == 0 && other.Speaker == q.Speaker {
+			return k
+		}
+	}
+	return -1
 }
 
 // apart is the quote of a candidate, the sentence alone where more would show again what a

@@ -70,6 +70,13 @@ const (
 	fMeant                 // share of the question's common words that are here or said in others that mean much the same
 	fMeantAsked            // of the noun phrase asked for
 	fMeantMissing          // as missing, of common words, less where another is close in meaning
+	fMeasure               // it has the measure asked for: a year, a month, an amount of money
+	fCalled                // it gives a name, as asked
+	fListed                // log of 1 + commas, where several things are asked for
+	fDateline              // it is read with a dateline
+	fDefines               // it says what its subject is, which is the question's
+	fLeansOn               // rel of the sentence before, where it opens with a pronoun
+	fNamedAsked            // the noun asked for stands beside a name the question does not have
 	fBaseCount
 )
 

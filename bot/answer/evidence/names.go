@@ -30,6 +30,7 @@ func Signs() []learn.Sign {
 		fCoverNames, fCoverNumbers, fCoverPlain, fCoverAsked, fCoverEvents, fNamesNear, fNamesArticle, fPairs, fDensity,
 		fPhrase, fRun, fSoft, fSubject, fCopula, fMatches, fArticleRel, fPassageRel, fArticleBest, fSameDays, fDateHere,
 		fExpected, fExpectedNear, fStatement, fSpeaker, fTopic, fMeant, fMeantAsked,
+		fMeasure, fCalled, fListed, fLeansOn, fNamedAsked,
 	} {
 		signs[f] = learn.Positive
 	}
@@ -85,6 +86,25 @@ var byKind = [...]struct {
 	{question.Definition, fCopula},
 	{question.Definition, fSubject},
 	{question.Definition, fOpens},
+	{question.Definition, fDefines},
+	{question.Where, fDateline},
+	{question.When, fDateline},
+	{question.Who, fNamedAsked},
+	{question.Group, fNamedAsked},
+	{question.Where, fNamedAsked},
+	{question.Why, fPrevBM25},
+	{question.Why, fNextBM25},
+	{question.How, fPrevBM25},
+	{question.Thing, fLeansOn},
+	{question.Who, fLeansOn},
+	{question.Why, fLeansOn},
+	{question.Where, fCoverAsked},
+	{question.Thing, fCoverAsked},
+	{question.Group, fCoverAsked},
+	{question.Who, fCoverAsked},
+	{question.Thing, fMeantAsked},
+	{question.Who, fSubject},
+	{question.Thing, fSubject},
 	{question.YesNo, fCoverage},
 }
 
@@ -109,6 +129,13 @@ func (f *features) values(kind question.Kind, dated bool) []float32 {
 }
 
 var featureNames = [fBaseCount]string{
+	fMeasure:        "measure",
+	fCalled:         "called",
+	fListed:         "listed",
+	fDateline:       "dateline",
+	fDefines:        "defines",
+	fLeansOn:        "leans-on",
+	fNamedAsked:     "named-asked",
 	fMeant:          "meant",
 	fMeantAsked:     "meant-asked",
 	fMeantMissing:   "meant-missing",

@@ -96,7 +96,7 @@ func TestModelSurvivesWriting(t *testing.T) {
 	t.Parallel()
 	m := &Model{Names: twoNames, Weights: []float64{1.25, -3e-7}, Bias: -2}
 	var b bytes.Buffer
-	if _, err := m.WriteTo(&b); err != nil {
+	if err := m.WriteWeights(&b); err != nil {
 		t.Fatal(err)
 	}
 	read, err := Read(bytes.NewReader(b.Bytes()), twoNames)

@@ -1,8 +1,8 @@
-// Package learn holds the two linear models that answering uses and how they are fitted: a
+// Package learn holds the two models that answering uses and how they are fitted: a
 // ranker, which tells the sentences that answer a question from the others
 // ([FitRanker]), and a classifier, which tells questions that can be answered from those
-// that cannot ([FitClassifier]). A [Model] is a list of named weights, kept as text that a
-// person can read and compare.
+// that cannot ([FitClassifier]), which trees correct ([FitBoosted]). A [Model] is a list of
+// named weights, kept as text that a person can read and compare, and so are the trees.
 package learn
 
 import (
@@ -32,8 +32,8 @@ func (m *Model) Score(values []float32) float64 {
 
 const biasName = "(bias)"
 
-// WriteTo writes one line a feature: name, tab, weight.
-func (m *Model) WriteTo(w io.Writer) (int64, error) {
+// WriteWeights writes one line a feature: name, tab, weight.
+func (m *Model) WriteWeights(w io.Writer) error {
 	var b strings.Builder
 	if m.Bias != 0 {
 		fmt.Fprintf(&b, "%s\t%.5g\n", biasName, m.Bias)
@@ -41,11 +41,11 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	for i, name := range m.Names {
 		fmt.Fprintf(&b, "%s\t%.5g\n", name, m.Weights[i])
 	}
-	n, err := io.WriteString(w, b.String())
-	return int64(n), err
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
-// Read reads what [Model.WriteTo] wrote. The features must be exactly those named, in any
+// Read reads what [Model.WriteWeights] wrote. The features must be exactly those named, in any
 // order: a model trained on others would score nonsense.
 func Read(r io.Reader, names []string) (*Model, error) {
 	m := &Model{Names: names, Weights: make([]float64, len(names))}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"sitrep/bot/answer/evidence"
@@ -18,7 +19,7 @@ const withheldWeight = .3
 // whatever its size, and so do answerable and unanswerable questions within it. What a set
 // is lenient by is known beforehand: it moves the log-odds of the set's questions and is
 // not put down to their words.
-func fitEnough(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
+func fitEnough(sets []*set, skip func(s *set, q *labelled) bool) *learn.Boosted {
 	names, signs := evidence.SignalNames(), evidence.SignalSigns()
 	var cases []learn.Case
 	for _, s := range sets {
@@ -37,36 +38,38 @@ func fitEnough(sets []*set, skip func(s *set, q *labelled) bool) *learn.Model {
 			cases = append(cases, learn.Case{Values: q.signals, Offset: offset, Yes: q.answerable, Weight: 1000 / counts[q.answerable]})
 		}
 	}
-	return learn.FitClassifier(names, signs, cases, enoughRidge)
+	linear := learn.FitClassifier(names, signs, cases, enoughRidge)
+	return learn.FitBoosted(linear, signs, cases, enoughTrees)
 }
 
 // crossValidateEnough prints how many questions that cannot be answered are refused, and
 // how many that can, at several thresholds, by models that have not seen the questions'
 // articles; and the areas under the curves that the threshold runs through.
 func crossValidateEnough(out io.Writer, sets []*set) {
-	var models [folds]*learn.Model
+	var models [folds]*learn.Boosted
 	for fold := range folds {
 		models[fold] = fitEnough(sets, func(_ *set, q *labelled) bool { return q.fold() == fold })
 	}
 	for _, s := range sets {
 		var judged []odds
 		for _, q := range s.questions {
-			o := odds{answerable: q.answerable, right: q.firstThreeHold()}
-			if q.signals != nil {
-				o.odds = models[q.fold()].Score(q.signals)
-			} else {
-				o.odds = -1e9
-			}
-			judged = append(judged, o)
+			judged = append(judged, q.odds(models[q.fold()]))
 		}
 		report(out, s.name, judged)
 		report(out, s.name+", relevant articles withheld", s.withheldOdds(models))
+		other := fitEnough(sets, func(from *set, _ *labelled) bool { return from == s })
+		judged = judged[:0]
+		for _, q := range s.questions {
+			judged = append(judged, q.odds(other))
+		}
+		answered, right := areas(judged)
+		fmt.Fprintf(out, "%s, from other sets alone, area under the curve of answered %.3f, of answered right %.3f\n", s.name, answered, right)
 	}
 }
 
 // withheldOdds are those of the questions that can be answered, and of the same with their
 // articles kept back.
-func (s *set) withheldOdds(models [folds]*learn.Model) []odds {
+func (s *set) withheldOdds(models [folds]*learn.Boosted) []odds {
 	var judged []odds
 	for _, q := range s.questions {
 		if q.withheld != nil && q.signals != nil {
@@ -85,6 +88,14 @@ type odds struct {
 	right      bool // its best three sentences hold the answer
 }
 
+func (l *labelled) odds(m *learn.Boosted) odds {
+	o := odds{odds: math.Inf(-1), answerable: l.answerable, right: l.firstThreeHold()}
+	if l.signals != nil {
+		o.odds = m.Score(l.signals)
+	}
+	return o
+}
+
 func report(out io.Writer, name string, all []odds) {
 	var answerable, unanswerable float64
 	for _, o := range all {
@@ -97,7 +108,7 @@ func report(out io.Writer, name string, all []odds) {
 	if answerable == 0 || unanswerable == 0 {
 		return
 	}
-	for _, threshold := range []float64{-2, -1, -.5, 0, .5, 1, 2} {
+	for _, threshold := range []float64{-2, -1.5, -1.2, -1, -.5, 0, 1} {
 		var refused, falsely float64
 		for _, o := range all {
 			if o.odds < threshold {
@@ -111,13 +122,29 @@ func report(out io.Writer, name string, all []odds) {
 		fmt.Fprintf(out, "%s, threshold %4.1f: refused rightly %5.1f%%, falsely %5.1f%%\n",
 			name, threshold, 100*refused/unanswerable, 100*falsely/answerable)
 	}
+	answered, right := areas(all)
+	fmt.Fprintf(out, "%s, area under the curve of answered %.3f, of answered right %.3f\n", name, answered, right)
+}
+
+// areas are those under the curves that a threshold runs through: the share of questions that
+// can be answered which are, and which are answered right, over the share of those that
+// cannot be answered which are all the same. It sorts the questions.
+func areas(all []odds) (answeredArea, rightArea float64) {
+	var answerable, unanswerable float64
+	for _, o := range all {
+		if o.answerable {
+			answerable++
+		} else {
+			unanswerable++
+		}
+	}
 	slices.SortFunc(all, func(a, b odds) int { return cmp.Compare(b.odds, a.odds) })
-	var answered, right, area, areaRight float64
+	var answered, right float64
 	for _, o := range all {
 		switch {
 		case !o.answerable:
-			area += answered / answerable / unanswerable
-			areaRight += right / answerable / unanswerable
+			answeredArea += answered / answerable / unanswerable
+			rightArea += right / answerable / unanswerable
 		case o.right:
 			right++
 			fallthrough
@@ -125,5 +152,5 @@ func report(out io.Writer, name string, all []odds) {
 			answered++
 		}
 	}
-	fmt.Fprintf(out, "%s, area under the curve of answered %.3f, of answered right %.3f\n", name, area, areaRight)
+	return answeredArea, rightArea
 }
