@@ -84,6 +84,8 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	switch {
 	case odds >= *e.options.Threshold:
 		return nil, odds
+	case ranking.Quoted() != "":
+		return refusal(bot.NoEvidence, ranking.Quoted()+" is quoted in the articles, but not on this.", f.nearest()), odds
 	case ranking.Foreign():
 		return refusal(bot.OutOfScope, messageScope, f.nearest()), odds
 	}

@@ -79,3 +79,22 @@ func TestTheTimeOfMarkedArticlesIsNotTold(t *testing.T) {
 		t.Errorf("got %+v, want the one day of what may be seen", a.Refusal)
 	}
 }
+
+func TestWhoIsQuotedOnOtherThingsIsSaidToBe(t *testing.T) {
+	t.Parallel()
+	record, searcher := library(t, []corpus.Document{{
+		ID: "light", Title: "The lighthouse of Eastmoor", Publisher: "Harbour Post", Published: date(2025, 2, 11),
+		Text: "A storm damaged the lighthouse of Eastmoor on Tuesday. “The lamp will be lit again before winter,” said Marta Quill, a harbour inspector.",
+	}})
+	e := engine(record, searcher)
+	if a := ask(t, e, bot.Question{Text: "What did Quill say about the lamp?"}); a.Refusal != nil {
+		t.Errorf("her words are there, but refused: %s", a.Refusal.Message)
+	}
+	const want = "Marta Quill is quoted in the articles, but not on this."
+	if a := ask(t, e, bot.Question{Text: "What did Marta Quill say about pirates smuggling opium through Westmere?"}); a.Refusal == nil || a.Refusal.Message != want {
+		t.Errorf("got %+v, want %q", a.Refusal, want)
+	}
+	if a := ask(t, e, bot.Question{Text: "What did Orlo Fenn say about pirates smuggling opium through Westmere?"}); a.Refusal == nil || a.Refusal.Message == want {
+		t.Errorf("got %+v for somebody who is not quoted", a.Refusal)
+	}
+}

@@ -69,3 +69,15 @@ func (a *asking) anchors() []bag {
 func (r *Ranking) stranger(first, c Candidate) bool {
 	return first.Features[fSpeaker] >= 1 && c.Features[fSpeaker] < 1
 }
+
+// Quoted names the person whose words are asked for, as the articles have the name, if they
+// quote any; else it is empty.
+func (r *Ranking) Quoted() string {
+	for _, c := range r.Candidates {
+		if c.Features[fSpeaker] >= 1 {
+			speaker, _ := r.articles[c.Article].speakers.Speaker(c.Sentence)
+			return speaker.Name
+		}
+	}
+	return ""
+}
