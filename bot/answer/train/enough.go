@@ -97,14 +97,7 @@ func (l *labelled) odds(m *learn.Boosted) odds {
 }
 
 func report(out io.Writer, name string, all []odds) {
-	var answerable, unanswerable float64
-	for _, o := range all {
-		if o.answerable {
-			answerable++
-		} else {
-			unanswerable++
-		}
-	}
+	answerable, unanswerable := counted(all)
 	if answerable == 0 || unanswerable == 0 {
 		return
 	}
@@ -130,14 +123,7 @@ func report(out io.Writer, name string, all []odds) {
 // can be answered which are, and which are answered right, over the share of those that
 // cannot be answered which are all the same. It sorts the questions.
 func areas(all []odds) (answeredArea, rightArea float64) {
-	var answerable, unanswerable float64
-	for _, o := range all {
-		if o.answerable {
-			answerable++
-		} else {
-			unanswerable++
-		}
-	}
+	answerable, unanswerable := counted(all)
 	slices.SortFunc(all, func(a, b odds) int { return cmp.Compare(b.odds, a.odds) })
 	var answered, right float64
 	for _, o := range all {
@@ -153,4 +139,16 @@ func areas(all []odds) (answeredArea, rightArea float64) {
 		}
 	}
 	return answeredArea, rightArea
+}
+
+// counted is how many questions can be answered, and how many cannot.
+func counted(all []odds) (answerable, unanswerable float64) {
+	for _, o := range all {
+		if o.answerable {
+			answerable++
+		} else {
+			unanswerable++
+		}
+	}
+	return answerable, unanswerable
 }
