@@ -53,6 +53,9 @@ func classify(words []word) (kind Kind, plural bool) {
 	rest := words[at+1:]
 	switch words[at].lower {
 	case "who", "whom", "whose":
+		if len(rest) > 2 && rest[0].lower == "or" && rest[1].lower == "what" && definition(rest[1:]) {
+			return Definition, false // "who or what is X"
+		}
 		return Who, false
 	case "where":
 		return Where, false

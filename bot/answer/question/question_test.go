@@ -26,6 +26,8 @@ func TestKind(t *testing.T) {
 		"Is the group regrouping?":                                 YesNo,
 		"Did the ministry deny the report?":                        YesNo,
 		"What is a suicide vest?":                                  Definition,
+		"Who or what is the Kestrel Front?":                        Definition,
+		"Who or what is behind the fire at the mill in Ostrand?":   Who,
 		"What weapon was used in the attack on the lighthouse?":    Weapon,
 		"What kind of explosive was found in the boat?":            Weapon,
 		"What bridge was attacked?":                                Thing,
