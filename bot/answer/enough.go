@@ -82,6 +82,8 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	odds = enoughModel().Score(signals)
 	e.lg.Debug("judged", "question", q.Text, "odds", odds)
 	switch {
+	case ranking.ActUnsaid():
+		return refusal(bot.NoEvidence, messageNothing, f.nearest()), odds
 	case odds >= *e.options.Threshold:
 		return nil, odds
 	case ranking.Quoted() != "":

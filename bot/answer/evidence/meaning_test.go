@@ -80,3 +80,28 @@ func TestNobodyDeniesUnasked(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoLeadsIsNotAnsweredByWhatNobodyIsSaidToLead(t *testing.T) {
+	t.Parallel()
+	const (
+		bare = "The Grey Hand\n" +
+			"The Grey Hand burned down the mill of Ostrand in spring. Orlo Fenn of the hill college wrote about the Grey Hand. "
+		head = bare + "Ilse Maron has headed the Grey Hand since autumn."
+	)
+	for name, c := range map[string]struct {
+		asked, text string
+		unsaid      bool
+	}{
+		"nobody":             {"Who leads the Grey Hand?", bare, true},
+		"another word":       {"Who leads the Grey Hand?", head, false},
+		"something else":     {"Who burned down the mill of Ostrand?", bare, false},
+		"founder, not head":  {"Who founded the Grey Hand?", head, true},
+		"no name is asked":   {"Who led the raid?", bare, false},
+		"not asked for whom": {"When did the Grey Hand lead a raid?", bare, false},
+	} {
+		articles, known := library(c.text)
+		if got := Rank(question.Parse(c.asked), articles, known, Weights()).ActUnsaid(); got != c.unsaid {
+			t.Errorf("%s, %q: %v, want %v", name, c.asked, got, c.unsaid)
+		}
+	}
+}
