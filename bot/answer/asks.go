@@ -14,8 +14,8 @@ const leading = 2
 // asks reports whether the question asks for what a matter is about. One that asks for the
 // words of a speaker asks for nobody's contradiction. One that asks for something in
 // particular, or whether something is so that nobody denies, asks for a matter that it has a
-// word for; any other asks for what the first quote says too. What is no denial has to be a matter of the first quotes, whose event is the one
-// that was asked about.
+// word for; any other asks for what the first quote says too. What is no denial has to be a
+// matter of the first quotes, whose event is the one that was asked about.
 func (i *inquiry) asks(m disagree.Matter) bool {
 	if i.question.Kind == question.Said && i.question.Speaker != "" {
 		return false

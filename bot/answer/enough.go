@@ -86,9 +86,11 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 		return refusal(bot.NoEvidence, messageNothing, f.nearest()), odds
 	case odds >= *e.options.Threshold:
 		return nil, odds
-	case ranking.Quoted() != "":
-		return refusal(bot.NoEvidence, ranking.Quoted()+" is quoted in the articles, but not on this.", f.nearest()), odds
-	case ranking.Foreign():
+	}
+	if speaker := ranking.Quoted(); speaker != "" {
+		return refusal(bot.NoEvidence, speaker+" is quoted in the articles, but not on this.", f.nearest()), odds
+	}
+	if ranking.Foreign() {
 		return refusal(bot.OutOfScope, messageScope, f.nearest()), odds
 	}
 	return refusal(bot.NoEvidence, messageNothing, f.nearest()), odds

@@ -41,8 +41,8 @@ const (
 
 // Expand gives, for each group that a question mentions, its other names, in the order in
 // which the question first mentions them. Names that the question uses already are left
-// out, unless their words are divided otherwise (APT 28, APT28); so are bare numbers and names of fewer than three letters, which would find
-// anything. A group none of whose names remain is listed without variants.
+// out, unless their words are divided otherwise (APT 28, APT28); so are bare numbers and names
+// of fewer than three letters, which would find anything. A group none of whose names remain is listed without variants.
 func (t *Table) Expand(question string) []Expansion {
 	var expansions []Expansion
 	asked := map[string][]string{} // the ways in which a name is divided, by its letters

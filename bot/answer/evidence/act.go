@@ -15,16 +15,16 @@ const personalActs = 2
 // found says of it that anybody does, in these words or others of their meaning.
 func (r *Ranking) ActUnsaid() bool {
 	ask := r.asking
+	if ask.Kind != question.Who || len(ask.names) == 0 {
+		return false
+	}
 	act := 0
 	for _, t := range ask.Terms {
 		if line := sameActs()[strings.ToLower(t.Word)]; line > 0 && line <= personalActs && t.Role != question.Name {
 			act = line
 		}
 	}
-	if ask.Kind != question.Who || act == 0 || len(ask.names) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(r.Candidates, func(c Candidate) bool {
+	return act > 0 && !slices.ContainsFunc(r.Candidates, func(c Candidate) bool {
 		a := r.articles[c.Article]
 		named := slices.ContainsFunc(ask.names, func(name bag) bool { return c.near&name == name })
 		return named && says(a.Document.Text, &a.sentences[c.Sentence], act)

@@ -52,7 +52,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 	if len(r.Candidates) == 0 {
 		return nil
 	}
-	best := r.Candidates[0].Score
+	best, asked := r.Candidates[0].Score, r.asksDenials()
 	var chosen []Quote
 	var words []map[string]bool
 	taken := map[int]bool{}
@@ -62,7 +62,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			if c.Score < best-s.Margin || next >= 0 && c.Score <= nextScore {
 				break
 			}
-			if taken[i] || len(chosen) > 0 && r.stranger(r.Candidates[0], c) || r.deniesUnasked(c) {
+			if taken[i] || len(chosen) > 0 && r.stranger(r.Candidates[0], c) || !asked && r.denies(c) {
 				continue
 			}
 			own := r.wordsOf(c)
@@ -89,14 +89,14 @@ func (r *Ranking) Choose(s Selection) []Quote {
 			break
 		}
 		taken[next] = true
-		if k := r.continued(chosen, r.Candidates[next]); k >= 0 {
-			chosen[k].Span = r.quote(r.Candidates[next]).Span
-			chosen[k].Text = r.articles[chosen[k].Article].Document.Text[chosen[k].Span.Start:chosen[k].Span.End]
-			maps.Copy(words[k], r.wordsOf(r.Candidates[next]))
+		q, own := r.quote(r.Candidates[next]), r.wordsOf(r.Candidates[next])
+		if k := continued(chosen, q); k >= 0 {
+			chosen[k].Span, chosen[k].Text = q.Span, q.Text
+			maps.Copy(words[k], own)
 			continue
 		}
-		chosen = append(chosen, r.apart(chosen, r.Candidates[next]))
-		words = append(words, r.wordsOf(r.Candidates[next]))
+		chosen = append(chosen, r.apart(chosen, r.Candidates[next], q))
+		words = append(words, own)
 	}
 	if len(chosen) == 0 && s.Most > 0 { // nothing but denials that nobody asked for
 		chosen = append(chosen, r.quote(r.Candidates[0]))
@@ -107,16 +107,21 @@ func (r *Ranking) Choose(s Selection) []Quote {
 	return chosen
 }
 
-// deniesUnasked reports whether a sentence denies something, and the question asks neither
-// whether something is so nor for anybody's words: who asks which attacks were claimed does
-// not ask who rejects claims.
-func (r *Ranking) deniesUnasked(c Candidate) bool {
+// asksDenials reports whether a denial may answer the question: it asks for one, whether
+// something is so, or for somebody's words. Who asks which attacks were claimed does not ask
+// who rejects claims.
+func (r *Ranking) asksDenials() bool {
 	switch r.asking.Kind {
 	case question.YesNo, question.Said:
-		return false
+		return true
 	}
+	return asksDenial.MatchString(r.asking.Text)
+}
+
+// denies reports whether a sentence denies something.
+func (r *Ranking) denies(c Candidate) bool {
 	speaker, _ := r.articles[c.Article].speakers.Speaker(c.Sentence)
-	return speaker.Nature == bot.Denial && !asksDenial.MatchString(r.asking.Text)
+	return speaker.Nature == bot.Denial
 }
 
 // asksDenial finds the words of a question by which it asks for a denial.
@@ -224,11 +229,10 @@ func jaccard(a, b map[string]bool) float64 {
 	return 0
 }
 
-// continued is the index of the chosen quote that a candidate leans on, so that both are shown
-// as one: "... changes its surface. This is called antigenic variation." It is -1 if there is
+// continued is the index of the chosen quote that another leans on, so that both are shown as
+// one: "... changes its surface. This is called antigenic variation." It is -1 if there is
 // none, or another speaks in it.
-func (r *Ranking) continued(chosen []Quote, c Candidate) int {
-	q := r.quote(c)
+func continued(chosen []Quote, q Quote) int {
 	for k, other := range chosen {
 		if other.Article == q.Article && other.Span.Start == q.Span.Start && other.Span.End < q.Span.End &&
 			len(other.Also) == 0 && other.Speaker == q.Speaker {
@@ -238,10 +242,9 @@ func (r *Ranking) continued(chosen []Quote, c Candidate) int {
 	return -1
 }
 
-// apart is the quote of a candidate, the sentence alone where more would show again what a
-// chosen quote shows.
-func (r *Ranking) apart(chosen []Quote, c Candidate) Quote {
-	q := r.quote(c)
+// apart is the quote of a candidate, cut down to the sentence alone where more would show again
+// what a chosen quote shows.
+func (r *Ranking) apart(chosen []Quote, c Candidate, q Quote) Quote {
 	for _, other := range chosen {
 		if other.Article == q.Article && other.Span.Overlaps(q.Span) {
 			s := &r.articles[c.Article].sentences[c.Sentence]

@@ -120,18 +120,15 @@ func (r *treeReader) node(t *Tree, depth int) (at int, err error) {
 		return 0, fmt.Errorf("unknown feature %q", name)
 	}
 	*t = append(*t, node{Feature: feature, Limit: float32(value)})
-	for _, branch := range []func(n *node, at int){
-		func(n *node, at int) { n.Yes = at },
-		func(n *node, at int) { n.No = at },
-	} {
+	var below [2]int // where it holds, and where not
+	for i := range below {
 		if !r.lines.Scan() {
 			return 0, fmt.Errorf("breaks off behind %q", name)
 		}
-		below, err := r.node(t, depth+1)
-		if err != nil {
+		if below[i], err = r.node(t, depth+1); err != nil {
 			return 0, err
 		}
-		branch(&(*t)[at], below)
 	}
+	(*t)[at].Yes, (*t)[at].No = below[0], below[1]
 	return at, nil
 }

@@ -51,18 +51,10 @@ func crossValidateEnough(out io.Writer, sets []*set) {
 		models[fold] = fitEnough(sets, func(_ *set, q *labelled) bool { return q.fold() == fold })
 	}
 	for _, s := range sets {
-		var judged []odds
-		for _, q := range s.questions {
-			judged = append(judged, q.odds(models[q.fold()]))
-		}
-		report(out, s.name, judged)
+		report(out, s.name, s.odds(func(q *labelled) *learn.Boosted { return models[q.fold()] }))
 		report(out, s.name+", relevant articles withheld", s.withheldOdds(models))
 		other := fitEnough(sets, func(from *set, _ *labelled) bool { return from == s })
-		judged = judged[:0]
-		for _, q := range s.questions {
-			judged = append(judged, q.odds(other))
-		}
-		answered, right := areas(judged)
+		answered, right := areas(s.odds(func(*labelled) *learn.Boosted { return other }))
 		fmt.Fprintf(out, "%s, from other sets alone, area under the curve of answered %.3f, of answered right %.3f\n", s.name, answered, right)
 	}
 }
@@ -88,12 +80,16 @@ type odds struct {
 	right      bool // its best three sentences hold the answer
 }
 
-func (l *labelled) odds(m *learn.Boosted) odds {
-	o := odds{odds: math.Inf(-1), answerable: l.answerable, right: l.firstThreeHold()}
-	if l.signals != nil {
-		o.odds = m.Score(l.signals)
+// odds are those of all questions, each by its model.
+func (s *set) odds(model func(*labelled) *learn.Boosted) []odds {
+	all := make([]odds, len(s.questions))
+	for i, q := range s.questions {
+		all[i] = odds{odds: math.Inf(-1), answerable: q.answerable, right: q.firstThreeHold()}
+		if q.signals != nil {
+			all[i].odds = model(q).Score(q.signals)
+		}
 	}
-	return o
+	return all
 }
 
 func report(out io.Writer, name string, all []odds) {

@@ -52,8 +52,11 @@ var _ embed.Embedder = (*Model)(nil)
 // built from a damaged file.
 func New() (*Model, error) { return newModel(matrix.Best()) }
 
+// builtIn is what the binary's file holds, read and checked once for the model and the words.
+var builtIn = sync.OnceValues(func() (*weights.File, error) { return weights.Decode(file) })
+
 func newModel(engine *matrix.Engine) (*Model, error) {
-	content, err := weights.Decode(file)
+	content, err := builtIn()
 	if err != nil {
 		return nil, fmt.Errorf("built-in embedding model: %w", err)
 	}

@@ -23,7 +23,7 @@ type Words struct {
 // NewWords reads the words that are built into the binary. An error means that the binary was
 // built from a damaged file.
 func NewWords() (*Words, error) {
-	content, err := weights.Decode(file)
+	content, err := builtIn()
 	if err != nil {
 		return nil, fmt.Errorf("built-in words: %w", err)
 	}
