@@ -20,6 +20,7 @@ func TestAnEventThatNoSentenceTellsOfIsAFalsePremise(t *testing.T) {
 		"Why did the Grey Column attack Eastport?":       true,
 		"Why did the Salt Brigade bomb Westmere?":        true,
 		"Why did Eastport invade Westmere in 2021?":      true,
+		"Why did al-Mazen bomb Westmere?":                true,
 		"Why has the Grey Column its camps at Westmere?": false,
 		"Who bombed Westmere?":                           false,
 	} {

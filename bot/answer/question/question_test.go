@@ -65,6 +65,19 @@ func TestParts(t *testing.T) {
 	}
 }
 
+func TestNames(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Why did al-Qaida bomb the Grain Market?":      {"al-Qaida", "Grain Market"},
+		"Where is Ali al-Rashid from?":                 {"Ali al-Rashid"},
+		"Who joined the Army of National Deliverance?": {"Army of National Deliverance"},
+		"Which x-ray room was as-yet closed?":          nil,
+	} {
+		if got := Parse(text).Names; !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", text, got, want)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("According to X, what did Y's spokesman say about “Z” on 3 May?")
 	f.Add("which who when's")

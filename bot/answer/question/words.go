@@ -37,7 +37,12 @@ func tokenise(text string) []word {
 	return words
 }
 
+// capitalised reports whether a word is written as a name is: with a capital, behind an
+// article that is joined to it or not ("al-Qaida").
 func capitalised(s string) bool {
+	if article, name, joined := strings.Cut(s, "-"); joined && joinedArticle[article] {
+		s = name
+	}
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
@@ -147,5 +152,7 @@ var (
 	questionWord = set("who whom whose what which where when why how")
 	auxiliary    = set("is are was were am do does did has have had can could will would shall should may might must be been")
 	smallWord    = set("the a an in on at of by for from to with and or but if as after before between during under over about according considering based given list name did please tell show")
-	nameJoint    = set("of the de del la las los el da do di al bin ibn von van and for")
+	// joinedArticle are spellings of the Arabic article, which stays small inside names.
+	joinedArticle = set("al el ul ad an ar as ash at az")
+	nameJoint     = set("of the de del la las los el da do di al bin ibn von van and for")
 )
