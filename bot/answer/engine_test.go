@@ -99,6 +99,10 @@ func TestRefusals(t *testing.T) {
 	if a.Refusal == nil || !strings.Contains(a.Refusal.Message, "that Mara Lindqvist did this to Ilya Brandt.") {
 		t.Errorf("got %+v, want a refusal that says who is not said to have done it to whom", a.Refusal)
 	}
+	a = ask(t, engine(record, searcher), bot.Question{Text: "why did lindqvist attack brandt?"})
+	if a.Refusal == nil || a.Refusal.Kind != bot.FalsePremise || a.Question != "why did lindqvist attack brandt?" {
+		t.Errorf("asked without capitals got %+v for %q, want the same refusal for the question as it was typed", a.Refusal, a.Question)
+	}
 	a = ask(t, engine(record, searcher), bot.Question{Text: "Who won the chess championship in Lisbon?"})
 	if a.Refusal == nil || len(a.Refusal.Nearest) == 0 {
 		t.Errorf("got %+v, want a refusal that names the nearest articles", a.Refusal)

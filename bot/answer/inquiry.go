@@ -67,7 +67,8 @@ func stages() []func(*inquiry, context.Context) error {
 	}
 }
 
-// read takes the question apart, completed from earlier ones if it follows them up.
+// read takes the question apart, with its names in capitals and completed from earlier ones if
+// it follows them up.
 func (i *inquiry) read(ctx context.Context) error {
 	text, err := i.understand(ctx)
 	i.question = question.Parse(text)

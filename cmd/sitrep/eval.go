@@ -21,6 +21,7 @@ type evalOptions struct {
 	curve       bool   // also what other thresholds of refusal would do
 	types       bool   // also a line for each type of question where there are several sets
 	strip       bool   // measure on the articles without their first paragraphs
+	small       bool   // ask in small letters
 	save        string // file to keep the run in, or empty
 	compare     string // file with a run to compare with, or empty
 	changes     int    // how many questions to list that got better, and worse
@@ -46,6 +47,8 @@ object for one set, and {"sets":[...],"mean":{...}} for several.
 --strip-first-paragraph searches copies of the articles without their first paragraph, where
 others follow. It is for sets of profiles that begin with a line of other names: a question
 by such a name is then answered only by who knows it.
+
+--small-letters asks every question without capitals, as people type in chats.
 
 --save keeps what each question reached, and --compare says how this run differs from a
 kept one: by set and type, with the 95% confidence interval of the change (bootstrap) and
@@ -81,6 +84,7 @@ says, or with --fail-if-worse 1 if a set or the mean is significantly worse at .
 	flags.BoolVar(&attribution, "attribution", false, "instead measure, by built-in labelled sentences, who is found to say what")
 	flags.BoolVar(&o.types, "types", false, "with several sets, also show the types of questions of each")
 	flags.BoolVar(&o.strip, "strip-first-paragraph", false, "search the articles without their first paragraphs, such as lines of other names")
+	flags.BoolVar(&o.small, "small-letters", false, "ask every question in small letters")
 	flags.StringVar(&o.save, "save", "", "keep what each question reached in `FILE`")
 	flags.StringVar(&o.compare, "compare", "", "compare with the run that was kept in `FILE`")
 	flags.IntVar(&o.changes, "changes", 5, "with --compare, list the `N` questions that changed most, each way")

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"sitrep/bot"
 	"sitrep/bot/answer"
@@ -31,6 +32,9 @@ func (a *app) measureAll(ctx context.Context, sources []eval.Source, o evalOptio
 	}}
 	if o.strip {
 		m.settings["articles"] = "without their first paragraphs"
+	}
+	if o.small {
+		m.settings["questions"] = "in small letters"
 	}
 	info, err := version()
 	if err != nil {
@@ -58,6 +62,11 @@ func (a *app) measure(ctx context.Context, source eval.Source, o evalOptions) (r
 	set, err := source.Load()
 	if err != nil {
 		return evalReply{}, "", err
+	}
+	if o.small {
+		for i := range set.Questions {
+			set.Questions[i].Text = strings.ToLower(set.Questions[i].Text)
+		}
 	}
 	l, err := a.openDataset(ctx, source.Folder, set.Corpus, o.strip)
 	if err != nil {
@@ -106,7 +115,7 @@ func (a *app) newUnrefusing(l *library) *unrefusing {
 	u := &unrefusing{}
 	never := math.Inf(-1)
 	u.engine = answer.New(a.lg, func() answer.Searcher { return l.searcher }, l.record, answer.Options{
-		Threshold: &never, Judged: func(odds float64) { u.odds = odds },
+		Groups: l.groups, Threshold: &never, Judged: func(odds float64) { u.odds = odds },
 	})
 	return u
 }

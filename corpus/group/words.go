@@ -12,6 +12,10 @@ import (
 //go:embed words.txt
 var ordinaryWords string
 
+// Ordinary reports whether a word in small letters is a common English word. The list has
+// words of two to nine letters; longer ones are not known to be.
+func Ordinary(word string) bool { return isOrdinary([]byte(word)) }
+
 // maxOrdinary is the number of letters of the longest word in the list.
 const maxOrdinary = 9
 

@@ -60,6 +60,21 @@ func idf(n, df int) float64 {
 	return math.Log1p((float64(n) - float64(df) + .5) / (float64(df) + .5))
 }
 
+// PassagesWith returns the passages that hold every one of some stems, anywhere, ascending.
+func (ix *Index) PassagesWith(stems ...string) []int {
+	if len(stems) == 0 {
+		return nil
+	}
+	terms := make([]TermID, len(stems))
+	for i, stem := range stems {
+		var known bool
+		if terms[i], known = ix.Term(stem); !known {
+			return nil
+		}
+	}
+	return ix.passages.all(terms)
+}
+
 // TermID numbers the stems of an index from 0, the most frequent first. It means nothing
 // in another index.
 type TermID uint32

@@ -37,9 +37,9 @@ func tokenise(text string) []word {
 	return words
 }
 
-// capitalised reports whether a word is written as a name is: with a capital, behind an
+// Capitalised reports whether a word is written as a name is: with a capital, behind an
 // article that is joined to it or not ("al-Qaida").
-func capitalised(s string) bool {
+func Capitalised(s string) bool {
 	if article, name, joined := strings.Cut(s, "-"); joined && joinedArticle[article] {
 		s = name
 	}
@@ -81,7 +81,7 @@ func findNames(words []word, skip ...[]span) (names []string, spans []span) {
 	}
 	isName := func(i int) bool {
 		w := words[i]
-		if skipped(w) || !capitalised(w.text) || questionWord[w.lower] {
+		if skipped(w) || !Capitalised(w.text) || questionWord[w.lower] {
 			return false
 		}
 		if !w.first {
@@ -90,7 +90,7 @@ func findNames(words []word, skip ...[]span) (names []string, spans []span) {
 		if auxiliary[w.lower] || smallWord[w.lower] {
 			return false
 		}
-		return i+1 < len(words) && capitalised(words[i+1].text) || acronym(w.text)
+		return i+1 < len(words) && Capitalised(words[i+1].text) || acronym(w.text)
 	}
 	for i := 0; i < len(words); i++ {
 		if !isName(i) {
