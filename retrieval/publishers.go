@@ -1,10 +1,14 @@
 package retrieval
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"sitrep/corpus"
+	"sitrep/corpus/group"
 	"sitrep/retrieval/index"
 	"sitrep/retrieval/lexical"
 )
@@ -91,6 +95,49 @@ func (p *publishers) namedIn(text string, tokens []lexical.Token) (named map[int
 		}
 	}
 	return named, stems
+}
+
+// places are where a question that has no capitals names publishers. A name that is made of
+// common words, such as "The Age", has to stand where a question speaks of who published.
+func (p *publishers) places(text string) []corpus.Span {
+	tokens := slices.DeleteFunc(lexical.Analyse(text), func(t lexical.Token) bool { return t.Joined })
+	var places []corpus.Span
+	for i, token := range tokens {
+		for _, name := range p.names[token.Stem] {
+			if !begins(tokens[i:], name.stems) {
+				continue
+			}
+			at := corpus.Span{Start: token.Start, End: tokens[i+len(name.stems)-1].End}
+			if !common(strings.TrimSuffix(text[at.Start:at.End], "'s")) || asPublisher(text, at, places) {
+				places = append(places, at)
+			}
+		}
+	}
+	return places
+}
+
+func common(name string) bool {
+	for word := range strings.FieldsSeq(name) {
+		if !group.Ordinary(word) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	beforePublisher = regexp.MustCompile(`(?:according to|as per|(?:report|cover|publish|describ|discuss|mention|highlight|featur|releas|detail|suggest|claim|stat)ed (?:by|in|on)|(?:articles?|reports?|stor(?:y|ies)|pieces?|coverage|interviews?) (?:from|by|in)) (?:both )?(?:the )?['‘"“]?(?:the )?$`)
+	behindPublisher = regexp.MustCompile(`^['’"”]?(?:['’]s)? (?:\w+ )?(?:articles?|reports?|stor(?:y|ies)|pieces?|coverage|reviews?|interviews?|editorials?)\b`)
+	listed          = regexp.MustCompile(`^['’"”]?(?:,|,? and|,? or)(?: the)? ['‘"“]?(?:the )?$`)
+)
+
+// asPublisher reports whether a question speaks of what somebody published where a name stands,
+// perhaps the next of a list.
+func asPublisher(text string, at corpus.Span, before []corpus.Span) bool {
+	if len(before) > 0 && at.Start > before[len(before)-1].End && listed.MatchString(text[before[len(before)-1].End:at.Start]) {
+		return true
+	}
+	return beforePublisher.MatchString(text[:at.Start]) || behindPublisher.MatchString(text[at.End:])
 }
 
 func begins(words []lexical.Token, stems []string) bool {

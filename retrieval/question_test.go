@@ -53,6 +53,32 @@ func TestPublishersNamedIn(t *testing.T) {
 	}
 }
 
+func TestPublishersInSmallLetters(t *testing.T) {
+	t.Parallel()
+	var documents []index.Entry
+	for _, name := range []string{"The Age", "Fortune", "Tekcrunch", "Valley News"} {
+		documents = append(documents, index.Entry{Document: corpus.Document{Publisher: name}})
+	}
+	publishers := newPublishers(documents)
+	for asked, want := range map[string][]string{
+		"what is the age of the captives":                           nil,
+		"who lost a fortune by the age of ten":                      nil,
+		"what does the age's article say":                           {"age's"},
+		"who was named according to fortune, the age and tekcrunch": {"fortune", "age", "tekcrunch"},
+		"what did the report from 'the age' say of fortune":         {"age"},
+		"what did tekcrunch say of valley news":                     {"tekcrunch"}, // both words of the other are common
+		"":                                                          nil,
+	} {
+		var got []string
+		for _, at := range publishers.places(asked) {
+			got = append(got, asked[at.Start:at.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q names %q, want %q", asked, got, want)
+		}
+	}
+}
+
 func TestReadQuestion(t *testing.T) {
 	t.Parallel()
 	ix := lexical.Build(slices.Values([]lexical.Document{

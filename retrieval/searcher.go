@@ -69,7 +69,7 @@ func (s *Searcher) Search(ctx context.Context, q Query) (Results, error) {
 	clock.lap(&results.Timings.Filter)
 
 	allow := func(doc int) bool { return allowed[doc] }
-	text := s.usualNames(withoutExcluded(q.Text), allow)
+	text := s.usualNames(withoutExcluded(s.cased(q.Text, allow)), allow)
 	asked := readQuestion(text, q.Now, s.live.Lexical, &s.publishers)
 	clock.lap(&results.Timings.Analyse)
 

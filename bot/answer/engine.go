@@ -20,6 +20,8 @@ import (
 // use; [retrieval.Searcher] is one.
 type Searcher interface {
 	Search(ctx context.Context, q retrieval.Query) (retrieval.Results, error)
+	// Cased is a question with its names in capitals, by the documents a filter lets through.
+	Cased(text string, f retrieval.Filter) string
 	// Live is the generation that Search searches, always the same one.
 	Live() *index.Live
 }

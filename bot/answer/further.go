@@ -24,13 +24,13 @@ var _ Rewriter = (*generate.Gate)(nil)
 // from them. A model completes it where there is one and it adds no word of its own, else
 // rules do. The error is ctx's.
 func (i *inquiry) understand(ctx context.Context) (string, error) {
-	text := i.cased(i.asked.Text)
+	text := i.searcher.Cased(i.asked.Text, i.asked.Filter)
 	if len(i.asked.Earlier) == 0 {
 		return text, nil
 	}
 	var before []string
 	for _, turn := range i.asked.Earlier {
-		before = append(before, i.cased(turn.Question))
+		before = append(before, i.searcher.Cased(turn.Question, i.asked.Filter))
 	}
 	completed := i.further.Read(text, before[len(before)-1])
 	if completed == strings.Join(strings.Fields(text), " ") {

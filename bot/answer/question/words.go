@@ -3,8 +3,9 @@ package question
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"sitrep/retrieval/casing"
 )
 
 // word is a token of the question as its reader sees it, function words included.
@@ -35,16 +36,6 @@ func tokenise(text string) []word {
 		end = at[1]
 	}
 	return words
-}
-
-// Capitalised reports whether a word is written as a name is: with a capital, behind an
-// article that is joined to it or not ("al-Qaida").
-func Capitalised(s string) bool {
-	if article, name, joined := strings.Cut(s, "-"); joined && joinedArticle[article] {
-		s = name
-	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r)
 }
 
 // findQuoted returns what stands between quotation marks, longest run of one to twelve
@@ -81,7 +72,7 @@ func findNames(words []word, skip ...[]span) (names []string, spans []span) {
 	}
 	isName := func(i int) bool {
 		w := words[i]
-		if skipped(w) || !Capitalised(w.text) || questionWord[w.lower] {
+		if skipped(w) || !casing.Capitalised(w.text) || questionWord[w.lower] {
 			return false
 		}
 		if !w.first {
@@ -90,7 +81,7 @@ func findNames(words []word, skip ...[]span) (names []string, spans []span) {
 		if auxiliary[w.lower] || smallWord[w.lower] {
 			return false
 		}
-		return i+1 < len(words) && Capitalised(words[i+1].text) || acronym(w.text)
+		return i+1 < len(words) && casing.Capitalised(words[i+1].text) || acronym(w.text)
 	}
 	for i := 0; i < len(words); i++ {
 		if !isName(i) {
@@ -152,7 +143,5 @@ var (
 	questionWord = set("who whom whose what which where when why how")
 	auxiliary    = set("is are was were am do does did has have had can could will would shall should may might must be been")
 	smallWord    = set("the a an in on at of by for from to with and or but if as after before between during under over about according considering based given list name did please tell show")
-	// joinedArticle are spellings of the Arabic article, which stays small inside names.
-	joinedArticle = set("al el ul ad an ar as ash at az")
-	nameJoint     = set("of the de del la las los el da do di al bin ibn von van and for")
+	nameJoint    = set("of the de del la las los el da do di al bin ibn von van and for")
 )

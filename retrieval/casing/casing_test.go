@@ -6,8 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"sitrep/bot/answer/casing"
 	"sitrep/corpus"
+	"sitrep/retrieval/casing"
 	"sitrep/retrieval/lexical"
 )
 
@@ -48,8 +48,8 @@ func harbour() library {
 			"The dockers do not fear the NSHF or Mara Lindqvist’s brigade of guards, say those who work there.",
 			"BOMBS WERE FOUND IN WESTMERE BY GUARDS WHO WERE THERE",
 		},
-		names:  []string{"grey column"},
-		common: strings.Fields("burn crane salt quay list brigade grey column guard found warn strike bomb come described police"),
+		names:  []string{"grey column", "Nickel", "QX28"},
+		common: strings.Fields("burn crane salt quay list brigade grey column guard found warn nickel strike bomb come saw ask described police"),
 	}
 }
 
@@ -69,12 +69,18 @@ func TestNamesGetTheirCapitals(t *testing.T) {
 		"Who bombed westmere?":          "Who bombed westmere?", // who begins large may mean the rest to be small
 		"did the grey column come":      "did the Grey Column come",
 		"Did the grey column come?":     "Did the Grey Column come?",
+		"what did nickel burn":          "what did Nickel burn", // a common word, and a name if large
+		"what did qx28 burn":            "what did QX28 burn",
 		"who discribed the bombing":     "who discribed the bombing",
 		"who has the q9x or the xq":     "who has the q9x or the xq",
 		"what are counterproliferators": "what are counterproliferators",
 
 		// These have capitals already.
 		"Why did Lindqvist warn eastport?": "Why did Lindqvist warn eastport?",
+		"TTP in eastport?":                 "TTP in eastport?",
+		"why al-Mazen in eastport?":        "why al-Mazen in eastport?",
+		"was it so? And who saw eastport":  "was it so? And who saw Eastport",
+		"may I ask of eastport":            "may I ask of Eastport",
 		"WHY DID THE SALT BRIGADE COME":    "WHY DID THE SALT BRIGADE COME",
 		"":                                 "",
 	} {

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
-	"sitrep/bot/answer/question"
 	"sitrep/corpus"
 	"sitrep/retrieval/lexical"
 )
@@ -17,7 +17,8 @@ import (
 type Articles interface {
 	// With returns some texts that hold all of the stems, anywhere; none if there are none.
 	With(stems []string) []string
-	// Known are the places of names in a text that are known from elsewhere.
+	// Known are the places of names in a question that are known from elsewhere, by their
+	// capitals too.
 	Known(text string) []corpus.Span
 	// Ordinary reports whether a word in small letters is a common one, so that it is a name
 	// only where the articles say so.
@@ -29,12 +30,13 @@ type Articles interface {
 const sure = .9
 
 // Restore writes those words of a question large that are names in the articles, as they stand
-// there: "ttp" becomes "TTP". What none of them has in running text is a name where it is known
-// as one, and else, unless the question begins with a capital, where it is no common word. A
+// there: "ttp" becomes "TTP", and those that are known as names. What no article has in running
+// text is a name where it would be known as one with a capital, and else, unless the question
+// begins with one, where it is no common word. A
 // question that has names by its own capitals, is written in capitals throughout or has more
 // words than questions have is returned as it is. It changes letters only in their case.
 func Restore(text string, articles Articles) string {
-	if len(question.Parse(text).Names) > 0 || lexical.Shouted(text) {
+	if named(text) || lexical.Shouted(text) {
 		return text
 	}
 	units := unitsOf(text)
@@ -42,26 +44,55 @@ func Restore(text string, articles Articles) string {
 		return text
 	}
 	r := restorer{articles: articles, written: []byte(text)}
+	known := articles.Known(text)
 	for i := range units {
 		r.single(&units[i])
+		if u := &units[i]; !u.named && u.within(known) {
+			r.write(u, u.large())
+		}
 	}
 	for i := 1; i < len(units); i++ {
 		if first, second := &units[i-1], &units[i]; !first.named || !second.named {
 			r.pair(text, first, second)
 		}
 	}
-	known := articles.Known(text)
-	careful := question.Capitalised(text) // whoever wrote it may have meant all small letters
+	careful := Capitalised(text) // whoever wrote it may have meant all small letters
 	for i := range units {
-		u := &units[i]
-		if u.seen || u.named || u.numbered() {
-			continue
-		}
-		if u.within(known) || !careful && !r.ordinary(u) {
-			r.write(u, upperFirst(u.text))
+		if u := &units[i]; !u.seen && !u.named {
+			r.unseen(u, text, careful)
 		}
 	}
 	return string(r.written)
+}
+
+// named reports whether a question has capitals of its own, but for those that begin sentences.
+func named(text string) bool {
+	end, first := 0, true
+	for i, t := range lexical.Analyse(text) {
+		if t.Start >= end { // else it is a part of a hyphenated word
+			first = i == 0 || strings.ContainsAny(text[end:t.Start], ".?!")
+		}
+		word := text[t.Start:t.End]
+		if Capitalised(word) && word != "I" && (!first || acronym(word)) {
+			return true
+		}
+		end = max(t.End, end)
+	}
+	return false
+}
+
+// acronym reports whether a word has two capitals or more and no small letter.
+func acronym(word string) bool {
+	upper := 0
+	for _, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			upper++
+		case unicode.IsLower(r):
+			return false
+		}
+	}
+	return upper > 1
 }
 
 // mostUnits is how many words with a meaning a question has at most.
@@ -121,7 +152,7 @@ type restorer struct {
 
 // single decides about a word by itself.
 func (r *restorer) single(u *unit) {
-	if len(u.stems) == 0 || u.numbered() {
+	if len(u.stems) == 0 {
 		return
 	}
 	texts := r.articles.With(u.stems)
@@ -133,6 +164,14 @@ func (r *restorer) single(u *unit) {
 	}
 	if !u.seen {
 		u.seen = small(u.stems, texts)
+	}
+}
+
+// unseen decides about a word that the articles do not have in running text.
+func (r *restorer) unseen(u *unit, text string, careful bool) {
+	if u.within(r.articles.Known(text[:u.start]+u.large()+text[u.end:])) ||
+		!careful && !u.numbered() && !r.ordinary(u) {
+		r.write(u, u.large())
 	}
 }
 
@@ -178,8 +217,11 @@ func (r *restorer) write(u *unit, form string) {
 	}
 }
 
-func upperFirst(word string) string {
-	runes := []rune(word)
-	runes[0] = unicode.ToUpper(runes[0])
-	return string(runes)
+// large is a word as names are written: "Eastport", "APT28".
+func (u *unit) large() string {
+	if u.numbered() {
+		return strings.ToUpper(u.text)
+	}
+	first, size := utf8.DecodeRuneInString(u.text)
+	return string(unicode.ToUpper(first)) + u.text[size:]
 }

@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"sitrep/bot/answer/question"
 	"sitrep/retrieval/lexical"
 )
 
@@ -46,7 +45,7 @@ func usageOf(phrase string, texts []string, common bool) usage {
 			if common && inName(text, at, at+len(phrase)) {
 				continue
 			}
-			if question.Capitalised(form) && question.Capitalised(form[len(form)-len(last):]) {
+			if Capitalised(form) && Capitalised(form[len(form)-len(last):]) {
 				u.large++
 				u.forms[form]++
 			}
@@ -60,13 +59,32 @@ func inName(text string, start, end int) bool {
 	before := strings.TrimRight(text[:start], " ")
 	before = before[strings.LastIndexAny(before, " \n")+1:]
 	behind, spaced := strings.CutPrefix(text[end:], " ")
-	return start > 0 && text[start-1] == ' ' && question.Capitalised(before) && wordRune(lastRune(before)) ||
-		spaced && question.Capitalised(behind)
+	return start > 0 && text[start-1] == ' ' && Capitalised(before) && wordRune(lastRune(before)) ||
+		spaced && Capitalised(behind)
 }
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
+}
+
+// Capitalised reports whether a word is written as a name is: with a capital, behind an
+// article that is joined to it or not ("al-Qaida").
+func Capitalised(s string) bool {
+	if article, name, joined := strings.Cut(s, "-"); joined && joinedArticle(article) {
+		s = name
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// joinedArticle reports whether letters spell the Arabic article, which stays small in names.
+func joinedArticle(letters string) bool {
+	switch letters {
+	case "al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az":
+		return true
+	}
+	return false
 }
 
 // small reports whether texts have another form of a word in small letters: "burnt" for "burns".
@@ -79,7 +97,7 @@ func small(stems, texts []string) bool {
 			continue
 		}
 		for _, t := range lexical.Analyse(text) {
-			if t.Stem == stems[0] && !question.Capitalised(text[t.Start:t.End]) {
+			if t.Stem == stems[0] && !Capitalised(text[t.Start:t.End]) {
 				return true
 			}
 		}

@@ -1,23 +1,28 @@
-package answer
+package retrieval
 
 import (
-	"sitrep/bot/answer/casing"
 	"sitrep/corpus"
 	"sitrep/corpus/group"
-	"sitrep/retrieval/index"
+	"sitrep/retrieval/casing"
 )
 
-// cased is a question with its names in capitals, as far as the articles that the asker may
-// see, and the table of groups, tell them.
-func (i *inquiry) cased(text string) string {
-	return casing.Restore(text, casedArticles{i.live, i.asked.Filter.Allow(), i.options.Groups})
+// Cased is a question with its names in capitals if it was typed without, as far as the
+// documents that a filter lets through, and the table of groups, tell them. Search reads what it
+// is asked for so.
+func (s *Searcher) Cased(text string, f Filter) string {
+	allow := f.Allow()
+	return s.cased(text, func(doc int) bool { return allow(&s.live.Documents[doc].Document) })
+}
+
+func (s *Searcher) cased(text string, allow func(doc int) bool) string {
+	return casing.Restore(text, casedArticles{s, allow})
 }
 
 // casedArticles are what casing is learnt from.
 type casedArticles struct {
-	live   *index.Live
-	allow  func(*corpus.Document) bool
-	groups *group.Table
+	*Searcher
+
+	allow func(doc int) bool
 }
 
 // mostCased is how many passages are looked at for a word.
@@ -32,8 +37,8 @@ func (a casedArticles) With(stems []string) []string {
 	for from := 0; from < step && len(texts) < mostCased; from++ {
 		for at := from; at < len(all) && len(texts) < mostCased; at += step {
 			doc := ix.PassageDocument(all[at])
-			entry := &a.live.Documents[doc]
-			if a.allow(&entry.Document) {
+			if a.allow(doc) {
+				entry := &a.live.Documents[doc]
 				span := entry.Layout.Passages[all[at]-ix.FirstPassage(doc)].Span
 				texts = append(texts, entry.Document.Text[span.Start:span.End])
 			}
@@ -42,12 +47,12 @@ func (a casedArticles) With(stems []string) []string {
 	return texts
 }
 
-// Known are the names of groups.
+// Known are the names of groups and publishers.
 func (a casedArticles) Known(text string) []corpus.Span {
+	spans := a.publishers.places(text)
 	if a.groups == nil {
-		return nil
+		return spans
 	}
-	var spans []corpus.Span
 	for _, m := range a.groups.Find(text) {
 		spans = append(spans, m.Span)
 	}
