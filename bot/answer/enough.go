@@ -69,8 +69,12 @@ func (e *Engine) refuse(live *index.Live, asked bot.Question, q question.Questio
 	case len(ranking.Candidates) == 0:
 		return refusal(bot.OutOfScope, messageScope, nil), nothing
 	}
-	if ranking.FalsePremise() {
-		return refusal(bot.FalsePremise, premiseMessage(ranking), f.nearest()), nothing
+	if ranking.EventUnsaid() {
+		kind := bot.FalsePremise
+		if q.Kind == question.YesNo {
+			kind = bot.NoEvidence
+		}
+		return refusal(kind, premiseMessage(ranking), f.nearest()), nothing
 	}
 	if period, outside := ranking.OutsideDates(asked.Now); outside {
 		if !ranking.OnSubject() {
@@ -112,8 +116,8 @@ func outsideDates(live *index.Live, filter retrieval.Filter) bool {
 	return false
 }
 
-// premiseMessage is the refusal of a question that takes for granted what no article says,
-// with the two that it is about.
+// premiseMessage is the refusal of a question that takes for granted, or asks whether, something
+// happened that no article speaks of, with the two that it is about.
 func premiseMessage(ranking *evidence.Ranking) string {
 	actor, target := ranking.Presumed()
 	if actor == "" || target == "" || actor == target {

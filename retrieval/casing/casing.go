@@ -73,7 +73,7 @@ func named(text string) bool {
 			first = i == 0 || strings.ContainsAny(text[end:t.Start], ".?!")
 		}
 		word := text[t.Start:t.End]
-		if Capitalised(word) && word != "I" && (!first || acronym(word)) {
+		if capitals := strings.IndexFunc(word, unicode.IsUpper) >= 0; capitals && word != "I" && (!first || acronym(word)) {
 			return true
 		}
 		end = max(t.End, end)

@@ -77,6 +77,7 @@ func TestNamesGetTheirCapitals(t *testing.T) {
 
 		// These have capitals already.
 		"Why did Lindqvist warn eastport?": "Why did Lindqvist warn eastport?",
+		"was it menuPass of eastport?":     "was it menuPass of eastport?",
 		"TTP in eastport?":                 "TTP in eastport?",
 		"why al-Mazen in eastport?":        "why al-Mazen in eastport?",
 		"was it so? And who saw eastport":  "was it so? And who saw Eastport",

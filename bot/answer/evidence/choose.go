@@ -52,6 +52,7 @@ func (r *Ranking) Choose(s Selection) []Quote {
 	if len(r.Candidates) == 0 {
 		return nil
 	}
+	r = r.telling()
 	best, asked := r.Candidates[0].Score, r.asksDenials()
 	var chosen []Quote
 	var words []map[string]bool

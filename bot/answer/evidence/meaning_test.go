@@ -105,3 +105,24 @@ func TestWhoLeadsIsNotAnsweredByWhatNobodyIsSaidToLead(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoLeadsIsAnsweredByNothingElse(t *testing.T) {
+	t.Parallel()
+	const text = "The Grey Hand\n" +
+		"The Grey Hand burned down the mill of Ostrand in spring. Ilse Maron has headed the Grey Hand since autumn. " +
+		"Orlo Fenn of the hill college wrote about the Grey Hand."
+	for asked, want := range map[string]int{
+		"Who leads the Grey Hand?": 1,
+		"Who leads the Grey Hand, which burned down the mill that Orlo Fenn of the college wrote about in spring?": 3,
+	} {
+		articles, known := library(text)
+		quotes := Rank(question.Parse(asked), articles, known, Weights()).Choose(Selection{Most: 3, Margin: 20})
+		shown := ""
+		for _, q := range quotes {
+			shown += q.Text + " | "
+		}
+		if !strings.Contains(shown, "Ilse Maron") || strings.Count(shown, " | ") != want {
+			t.Errorf("%s: got %q, want %d quotes, one of Ilse Maron", asked, shown, want)
+		}
+	}
+}

@@ -2,26 +2,27 @@ package evidence
 
 import (
 	"regexp"
+	"strings"
 
 	"sitrep/bot/answer/question"
 )
 
-// presumes matches questions that take for granted that someone did something.
-var presumes = regexp.MustCompile(`(?i)^(?:why|how) (?:did|does|do|has|have|had) `)
+// alleges matches questions that take for granted that someone did something, or ask whether.
+var alleges = regexp.MustCompile(`(?i)^(?:(?:why|how) )?(?:did|does|do|has|have|had) `)
 
 // invasions are stems for entering a country by force, the events that have no sense.
 var invasions = map[string]bool{"invad": true, "invas": true, "occupi": true, "occup": true, "annex": true, "incurs": true}
 
-// premise is what a question takes for granted: who did what to whom, as terms of it.
+// premise is what a question takes for granted or asks to be told: who did what to whom, as terms of it.
 type premise struct {
 	act           int
 	actor, target bag
 }
 
-// premise reads "why did X attack Y", where X and Y are names and the act is one of violence.
+// premise reads "why did X attack Y" and "did X attack Y", where X and Y are names and the act is one of violence.
 func (a *asking) premise() (premise, bool) {
 	p := premise{act: -1}
-	if !presumes.MatchString(a.Text) {
+	if !alleges.MatchString(a.Text) {
 		return p, false
 	}
 	known := senses()
@@ -35,11 +36,26 @@ func (a *asking) premise() (premise, bool) {
 			p.act = i
 		}
 	}
-	return p, p.act >= 0 && p.actor != 0 && p.target != 0
+	return p, p.act >= 0 && p.actor != 0 && p.target != 0 && (a.Kind != question.YesNo || a.plain() <= mostPlain)
 }
 
-// Presumed names what the question takes for granted in its own words, "Eastport" and
-// "Westmere", where it is that the first did violence to the second.
+// mostPlain is how many common words a question has at most that asks of nothing but an act:
+// "Did X attack the camp of Y?", "Who is the new leader of X?". One with more is about more.
+const mostPlain = 2
+
+// plain counts the question's common words.
+func (a *asking) plain() int {
+	n := 0
+	for _, t := range a.Terms {
+		if t.Role == question.Plain || t.Role == question.Asked {
+			n++
+		}
+	}
+	return n
+}
+
+// Presumed names who the question takes to have done violence, or asks of, and to whom, in its
+// own words: "the Salt Brigade" and "Westmere".
 func (r *Ranking) Presumed() (actor, target string) {
 	p, _ := r.asking.premise()
 	return r.asking.nameOf(p.actor), r.asking.nameOf(p.target)
@@ -55,15 +71,20 @@ func (a *asking) nameOf(terms bag) string {
 			}
 		}
 		if held&terms != 0 {
+			for _, article := range []string{"the ", "The "} {
+				if strings.Contains(a.Text, article+name) {
+					return "the " + name
+				}
+			}
 			return name
 		}
 	}
 	return ""
 }
 
-// FalsePremise reports whether the question takes for granted that one named did violence to
-// another, and no sentence, nor one with that before which it leans on, says so.
-func (r *Ranking) FalsePremise() bool {
+// EventUnsaid reports whether the question takes for granted, or asks whether, one named did
+// violence to another, and no sentence, nor one with that before which it leans on, says so.
+func (r *Ranking) EventUnsaid() bool {
 	p, any := r.asking.premise()
 	if !any {
 		return false
@@ -87,7 +108,10 @@ func (r *Ranking) FalsePremise() bool {
 func (a *asking) done(act int, s *sentence) bool {
 	stem := a.Terms[act].Stem
 	wanted := senses()[stem] & senseViolence
-	if wanted != 0 {
+	switch {
+	case wanted&senseAttack != 0:
+		wanted = senseViolence // whatever was done, it was an attack
+	case wanted != 0:
 		wanted |= senseAttack
 	}
 	for i := range s.words {
