@@ -216,6 +216,9 @@ func TestDiscordgoResumes(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = dg.Close() })
+	// A first heartbeat that fails because its connection has gone makes discordgo close the
+	// connection after it, so that one must be on its way before the strike.
+	eventually(t, "the first heartbeat", func() bool { return srv.Stats().Heartbeats == 1 })
 	srv.Strike(discordtest.Reconnect())
 	// The message comes while discordgo is away; it must be replayed.
 	eventually(t, "the connection to go", func() bool { return !srv.Sessions()[0].Connected })
